@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from handlers.statistics import partners
+from handlers.statistics import working
 from handlers.statistics.counting import LISTABLE, Seen
 from handlers.statistics.said import amount, line, month_said, period_said
 from handlers.statistics.verbs import CASES
@@ -66,7 +66,7 @@ def of_block(turn: Turn, seen: Seen, block: Block, locale: str) -> list[Paragrap
     """Its figures, a line each; then its tables."""
     figures = definitions().of_block(block)
     if block is Block.NETWORK:
-        return partners.said(turn, seen)
+        return working.said(turn, seen.working, seen.signed)
     if block is Block.OFFERS:
         return [_offers(seen)]
     lines = tuple(line(seen, one, locale) for one in figures if not one.part)

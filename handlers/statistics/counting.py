@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from handlers.signatures.standing import signed
-from handlers.statistics.working import Working, working
+from handlers.statistics.working import NOT_LOOKED_AT, Working, working
 from handlers.turn.rights import speaks_for
 from handlers.turn.turn import Turn
 from network.figures import asked as figures_asked
@@ -79,7 +79,7 @@ class Seen:
     began: int = 0
     signed: int = 0
     cohorts: Sequence[tuple[Period, Cohort]] = ()
-    working: Working | None = None
+    working: Working = NOT_LOOKED_AT
 
 
 async def read(turn: Turn, account: int, argument: str) -> Seen:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
+from handlers.turn.screen import Paragraph
 from handlers.turn.turn import Turn
 from network.figures.counts import Wanted
+from network.phrase import Param, phrase
 from storage import confirmations, figures, meetings
 from storage.result_figures import Handed
 
 DIRECT, NOBODY = "direct", "nobody"
 """Received by no organisation, since the person wrote themselves; followed by none."""
+BUILT_KEYS = {"stats.handed.{}": (DIRECT, NOBODY)}
+_SHORT = 4
+"""Letters of a kind that is read as it stands, such as CMA."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,9 @@ class Working:
     meetings: int = 0
     attended: int = 0
     handed: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+
+NOT_LOOKED_AT = Working()
 
 
 async def working(turn: Turn, wanted: Wanted) -> Working:
@@ -53,3 +62,41 @@ def _kind(turn: Turn, referent: str) -> str:
     """The first kind of the organisation that somebody acts for, or did; of whom nobody knows any more none."""
     known = turn.network.known_referents.get(referent)
     return NOBODY if known is None else turn.network.known_organisations[known.organisation].kinds[0]
+
+
+# --- in words ---------------------------------------------------------------------------------------------------------
+
+
+def said(turn: Turn, working: Working, signed: int) -> list[Paragraph]:
+    """Who is in it today, what is in order; the meetings of the period, and who followed what whom received."""
+    network, partners = turn.network, len(turn.network.organisations)
+    today = (
+        phrase("stats.network.today"),
+        phrase("stats.network", territories=len(network.territories), communes=len(network.commune_by_insee)),
+        phrase("stats.network.people", organisations=partners, referents=len(network.referents)),
+        phrase("stats.network.signed", version=network.charter.version, signed=signed, of=partners),
+        phrase("stats.network.fresh", fresh=working.fresh, of=partners),
+    )
+    return [today, phrase("stats.meetings", count=working.meetings, attended=working.attended), *_handed(working)]
+
+
+def _handed(working: Working) -> list[Paragraph]:
+    """A line for each kind that received somebody, the most first in it."""
+    if not working.handed:
+        return []
+    cells = sorted(working.handed.items(), key=lambda one: (one[0][0], -one[1], one[0][1]))
+    lines = tuple(
+        phrase(
+            "stats.part", title=kind_said(received),
+            items=tuple(phrase("stats.item", what=kind_said(by), count=many) for (_, by), many in of),
+        )
+        for received, of in groupby(cells, lambda one: one[0][0])
+    )  # fmt: skip
+    return [(phrase("stats.handed"), *lines)]
+
+
+def kind_said(kind: str) -> Param:
+    """A kind of organisation as it is read."""
+    if kind in (DIRECT, NOBODY):
+        return phrase(f"stats.handed.{kind}")
+    return kind if len(kind) <= _SHORT else kind.replace("_", " ").capitalize()
