@@ -178,7 +178,7 @@ def _named(network: Network, part: str, by: str, locale: str) -> Param:
     """A cell by what it counts; "non renseigné" where it is not known."""
     if by == MERGED:
         return phrase("stats.past_cell")
-    if not by or (by == "none" and part in DOMAINS):
+    if not by or (by == "none" and part in ("reasons", "own_reasons", "stopped")):
         return phrase("stats.unknown_cell")
     match part:
         case "channel":

@@ -6,7 +6,7 @@ from alembic import op
 from storage.engine.columns import Instant
 
 revision = "0052"
-down_revision = "0046"
+down_revision = "0049"
 branch_labels = None
 depends_on = None
 
