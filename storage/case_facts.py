@@ -214,7 +214,6 @@ PARTS: Mapping[str, ColumnElement[Any]] = MappingProxyType(
 )
 """By what the cases met in a period are parted."""
 
-SIDES = (_technical, _territorial)
 WITH_SLOTS = case_file.outerjoin(
     _technical, and_(_technical.c.case_id == _c.id, _technical.c.role == Role.TECHNICAL.value)
 ).outerjoin(_territorial, and_(_territorial.c.case_id == _c.id, _territorial.c.role == Role.TERRITORIAL.value))

@@ -306,6 +306,6 @@ def cohorts(narrowed: Narrowed, many: int) -> Select[Any]:
 def handed(narrowed: Narrowed) -> Select[Any]:
     """Who entered the cases met in a span, and who follows or followed them for the trade and on the spot."""
     spans = _spans(1)
-    who = (_c.entered_by, *(case((had(one), one.c.taken_by)) for one in SIDES))
+    who = (_c.entered_by, *(case((had(one), one.c.taken_by)) for one in SIDES.values()))
     met = select(*who, func.count()).select_from(spans.join(WITH_SLOTS, _within(_c.submitted_at, spans)))
     return met.where(*narrowed.conditions()).group_by(*who)

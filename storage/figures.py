@@ -193,10 +193,10 @@ async def counted(
         _add_answer(parts[span], *row)
     for span, each in enumerate(figures if Table.PROFILED in tables else ()):
         _add_unsaid(parts[span], each.get("met", NONE))
-    for counts in await _results(found, tables):
-        for span, one in enumerate(counts):
-            figures[span] |= one.figures
-            parts[span] |= {part: dict(cells) for part, cells in one.parts.items()}
+    for since in await _results(found, tables):
+        for span, told in enumerate(since):
+            figures[span] |= told.figures
+            parts[span] |= {name: dict(cells) for name, cells in told.parts.items()}
     for each in figures:
         each["followed"] = each.get("met", NONE) - each.get("abandoned", NONE)
     past = await past_cases.counted(here, wanted, periods)
