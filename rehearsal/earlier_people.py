@@ -255,7 +255,12 @@ class _Past:
             await router.press_for(t, account, ["outcome", reference, outcome, *([reason] if reason else [])])
             if outcome == Outcome.INSTALLED:
                 await forms.drop(t, account, reference)  # the form that opened; these are its answers
-                became = {"jobs": self._luck.choice((1, 1, 2)), "people": self._luck.choice((2, 3, 4)), "children": 1}
+                became = {
+                    "as": "both",
+                    "jobs": self._luck.choice((1, 1, 2)),
+                    "people": self._luck.choice((2, 3, 4)),
+                    "children": 1,
+                }
                 await forms.hand_in(t, account, PARTNER_LOCALE, Submit(closing.FLOW, became, reference))
 
         await self._bot.happen(0, arm)

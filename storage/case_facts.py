@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, func, literal_colum
 from network.acts import Act
 from network.figures.counts import LEFT
 from network.model import Role
+from network.results import SettledAs
 from network.slots import HELD, Outcome, Status
 from storage.acts import EXPORTED, OPENED, case_act
 from storage.cases import case_file
@@ -18,6 +19,7 @@ from storage.engine.columns import Instant
 from storage.imported import TAKEN_OVER, imported
 from storage.letters import case_message
 from storage.notes import case_note
+from storage.results import case_result
 from storage.slots import slot
 
 SEVERAL = "several"
@@ -66,7 +68,7 @@ def _exchanged() -> ColumnElement[bool]:
         brought.c.case_id == case_note.c.case_id, brought.c.kind == TAKEN_OVER, brought.c.at == case_note.c.at
     )
     return or_(
-        and_(_had(_technical), _had(_territorial), _technical.c.taken_by != _territorial.c.taken_by),
+        and_(had(_technical), had(_territorial), _technical.c.taken_by != _territorial.c.taken_by),
         select(passed.c.id)
         .where(passed.c.case_id == _c.id, passed.c.kind == Act.PASS.value, stands(passed.c))
         .exists(),
@@ -74,13 +76,13 @@ def _exchanged() -> ColumnElement[bool]:
     )
 
 
-def _had(one: Any) -> ColumnElement[bool]:
+def had(one: Any) -> ColumnElement[bool]:
     """Somebody has taken that slot."""
     return and_(one.c.taken_by.is_not(None), one.c.status.in_(sorted(HELD | {Status.DONE, Status.NOT_HELPED})))
 
 
 def _followed(one: Any) -> ColumnElement[bool]:
-    return and_(_had(one), one.c.status != Status.NOT_HELPED)
+    return and_(had(one), one.c.status != Status.NOT_HELPED)
 
 
 _noted = case_act.alias("noted")
@@ -170,6 +172,34 @@ ENDS: Mapping[str, ColumnElement[bool]] = MappingProxyType(
     }
 )
 """Which of the cases that ended in a period each figure counts."""
+
+
+_r = case_result.c
+_INSTALLED = _c.outcome == Outcome.INSTALLED.value
+RESULTS: Mapping[str, ColumnElement[bool]] = MappingProxyType(
+    {
+        "jobs_created": and_(_INSTALLED, _r.jobs_created > 0),
+        "jobs_kept": and_(_INSTALLED, _r.jobs_kept > 0),
+        "jobs_untold": and_(_INSTALLED, _r.jobs_created.is_(None)),
+        "settled_children": and_(_INSTALLED, _r.children > 0),
+    }
+)
+"""Which of the cases that ended in a period each figure counts, by what was told of it since."""
+_HAS_ACTIVITY = or_(_r.settled_as.is_(None), _r.settled_as != SettledAs.RESIDENCE.value)
+_HAS_HOME = or_(_r.settled_as.is_(None), _r.settled_as != SettledAs.ACTIVITY.value)
+STATES: Mapping[str, ColumnElement[bool]] = MappingProxyType(
+    {
+        "active": and_(_INSTALLED, _HAS_ACTIVITY, _r.active == "yes"),
+        "active_asked": and_(_INSTALLED, _HAS_ACTIVITY),
+        "living": and_(_INSTALLED, _HAS_HOME, _r.living == "yes"),
+        "living_asked": and_(_INSTALLED, _HAS_HOME),
+        "state_untold": and_(
+            _INSTALLED, or_(and_(_HAS_ACTIVITY, _r.active.is_(None)), and_(_HAS_HOME, _r.living.is_(None)))
+        ),
+    }
+)
+"""Which of the cases that were asked in a period how they are after twelve months each figure counts."""
+STOPPED = and_(_INSTALLED, _HAS_ACTIVITY, _r.active == "no")
 
 
 _BROUGHT = select(imported.c.case_id).where(imported.c.case_id == _c.id).exists()

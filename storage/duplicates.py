@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select, union, update
 from network.project import Project
 from network.repeats import Told
 from network.slots import CLOSED
-from storage import profile
+from storage import profile, results
 from storage.cases import case_file
 from storage.engine.dialect import among, insert_for
 from storage.engine.here import Here
@@ -94,6 +94,7 @@ async def merge(here: Here, stays: int, goes: int) -> bool:
     done = await here.execute(update(case_file).where(c.id == goes, c.merged_into.is_(None), free).values(**gone))
     if done.rowcount != 1:
         return False
+    await results.forget(here, goes)
     await here.execute(update(case_file).where(c.merged_into == goes).values(merged_into=stays))
     await here.execute(update(case_note).where(case_note.c.case_id == goes).values(case_id=stays))
     await here.execute(update(case_invite).where(case_invite.c.case_id == goes).values(case_id=stays))

@@ -13,7 +13,7 @@ from storage.letters import case_message
 
 OURS = (
     "entered", "changed", "completed", "contacted", "done", "not_helped", "going", "resumed", "outcome", "settled",
-    "spoken",
+    "state", "spoken",
 )  # fmt: skip
 """What partners note after they had to do with the person; what they do among themselves is no exchange."""
 _WANTED: BindParameter[int] = bindparam("of_cases", expanding=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import (
@@ -26,15 +27,30 @@ from sqlalchemy import (
 )
 
 from network.acts import Act
-from network.figures.counts import Wanted
+from network.figures.counts import LEFT, Wanted
 from network.slots import Outcome
 from storage.acts import case_act
-from storage.case_facts import ENDS, FACTS, PARTS, TOLD, WITH_SLOTS, due, kept, stands
+from storage.case_facts import (
+    ENDS,
+    FACTS,
+    PARTS,
+    RESULTS,
+    SIDES,
+    STATES,
+    STOPPED,
+    TOLD,
+    WITH_SLOTS,
+    due,
+    had,
+    kept,
+    stands,
+)
 from storage.case_facts import done as done_of
 from storage.cases import case_file
 from storage.engine.columns import Instant
 from storage.engine.dialect import among
 from storage.profile import case_profile
+from storage.results import case_result
 from storage.slots import carrier, slot
 
 _c = case_file.c
@@ -191,6 +207,10 @@ def listed(narrowed: Narrowed, key: str) -> Select[Any]:
     if key in ENDS:
         ended = (_within(_c.closed_at, _spans(1)), ENDS[key])
         return select(_c.id).where(*narrowed.conditions(), *ended).order_by(_c.id.desc())
+    if key in RESULTS or key in STATES:
+        of = results(narrowed, 1) if key in RESULTS else states(narrowed, 1)
+        which = {**RESULTS, **STATES}[key]
+        return of.with_only_columns(_c.id).where(which).group_by(None).order_by(_c.id.desc())
     if key in TOLD:
         met = (_within(_c.submitted_at, _spans(1)), TOLD[key])
         return select(_c.id).where(*narrowed.conditions(), *met).order_by(_c.id.desc())
@@ -225,3 +245,67 @@ def by_commune(narrowed: Narrowed) -> Select[Any]:
     spans, outside = _spans(1), (_c.place == literal_column("'outside'")).label("is_outside")
     met = select(_c.commune, outside, func.count()).select_from(spans.join(case_file, _within(_c.submitted_at, spans)))
     return met.where(*narrowed.conditions()).group_by(_c.commune, outside)
+
+
+_r = case_result.c
+_TOLD_SINCE: Mapping[str, ColumnElement[Any]] = MappingProxyType(
+    {"jobs_created": _r.jobs_created, "jobs_kept": _r.jobs_kept, "settled_children": _r.children}
+)
+"""What is added up of the cases that a figure counts, besides how many they are."""
+
+
+def _numbers(figures: Mapping[str, ColumnElement[bool]]) -> list[Any]:
+    """So many cases, and what is added up of them, for each figure."""
+    values = ((which, _TOLD_SINCE.get(key, literal_column("0", Integer))) for key, which in figures.items())
+    pairs = ((case((which, 1), else_=0), case((which, value), else_=0)) for which, value in values)
+    return [func.coalesce(func.sum(one), 0) for pair in pairs for one in pair]
+
+
+@lru_cache(maxsize=64)
+def results(narrowed: Narrowed, many: int, *, of_one: bool = False) -> Select[Any]:
+    """What was told since of cases that ended, a row for each span, what they moved here, end and own reason; `of_one`:
+    of the `case` alone.
+    """
+    spans, parts = _spans(many), (_r.settled_as, _c.outcome, _r.reason)
+    rows = select(spans.c.span, *parts, func.count(), *_numbers(RESULTS))
+    ended = spans.join(case_file, _within(_c.closed_at, spans)).outerjoin(case_result, _r.case_id == _c.id)
+    told = or_(_c.outcome == Outcome.INSTALLED.value, _c.outcome.in_(LEFT))
+    return _chosen(rows.select_from(ended).where(told), narrowed, of_one).group_by(spans.c.span, *parts)
+
+
+@lru_cache(maxsize=64)
+def states(narrowed: Narrowed, many: int, *, of_one: bool = False) -> Select[Any]:
+    """How people are twelve months after they settled, a row for each span and reason of an activity that stopped."""
+    spans = _spans(many)
+    why = case((STOPPED, func.coalesce(_r.stopped, "none")), else_="")
+    rows = select(spans.c.span, why.label("why"), func.count(), *_numbers(STATES))
+    asked = spans.join(case_result, _within(_r.asked_at, spans)).join(case_file, _c.id == _r.case_id)
+    return _chosen(rows.select_from(asked), narrowed, of_one).group_by(spans.c.span, why)
+
+
+def _chosen(rows: Select[Any], narrowed: Narrowed, of_one: bool) -> Select[Any]:
+    if of_one:
+        rows = rows.where(_c.id == bindparam("case"))
+    return rows.where(*narrowed.conditions())
+
+
+@lru_cache(maxsize=64)
+def cohorts(narrowed: Narrowed, many: int) -> Select[Any]:
+    """Of the cases met in each span, how many there are, settled, still go on, and stopped or went elsewhere."""
+    spans = _spans(many)
+    ways = (
+        _c.outcome == Outcome.INSTALLED.value, and_(_c.outcome.is_(None), _c.closed_at.is_(None)), _c.outcome.in_(LEFT),
+    )  # fmt: skip
+    numbers = (func.coalesce(func.sum(case((way, 1), else_=0)), 0) for way in ways)
+    met = select(spans.c.span, func.count(), *numbers)
+    joined = met.select_from(spans.join(case_file, _within(_c.submitted_at, spans)))
+    return joined.where(*narrowed.conditions()).group_by(spans.c.span)
+
+
+@lru_cache(maxsize=64)
+def handed(narrowed: Narrowed) -> Select[Any]:
+    """Who entered the cases met in a span, and who follows or followed them for the trade and on the spot."""
+    spans = _spans(1)
+    who = (_c.entered_by, *(case((had(one), one.c.taken_by)) for one in SIDES.values()))
+    met = select(*who, func.count()).select_from(spans.join(WITH_SLOTS, _within(_c.submitted_at, spans)))
+    return met.where(*narrowed.conditions()).group_by(*who)

@@ -17,18 +17,20 @@ from sqlalchemy import (
     select,
 )
 
+from network.figures.cohorts import Cohort
 from network.figures.counts import LEFT, NONE, SILENT_DAYS, Counted, Counts, Wanted
 from network.figures.periods import Period
 from network.profile import MEN, UNSAID, WOMEN, Question
 from storage import figure_statements as statements
-from storage import kept_facts, past_cases
-from storage.case_facts import TOLD
+from storage import kept_facts, past_cases, result_figures
+from storage.case_facts import RESULTS, STATES, TOLD
 from storage.cases import case_file
 from storage.engine.here import Here
 from storage.figure_statements import Narrowed
 from storage.kept_facts import DONE
 from storage.kept_figures import Sums, apart
 from storage.offers import SHOWN, offer
+from storage.result_figures import Handed
 
 _c = case_file.c
 
@@ -57,7 +59,8 @@ def _parameters(here: Here, wanted: Wanted, moments: Sequence[tuple[datetime, da
 
 class Table(StrEnum):
     """What is counted by one statement: what cases say, what was done about them, how they ended; and by what each of
-    them is parted, and passed on; what their people answered a funder, which goes with what they say.
+    them is parted, and passed on; what their people answered a funder, which goes with what they say; what was told of
+    them since, and how they are after twelve months.
     """
 
     TOLD = "told"
@@ -66,6 +69,8 @@ class Table(StrEnum):
     PARTED = "parted"
     REFUSED = "refused"
     PROFILED = "profiled"
+    RESULTS = "results"
+    STATES = "states"
 
 
 ALL = frozenset(Table)
@@ -123,6 +128,9 @@ class _Ways:
         return [*kept, *await self._others(statements.monthly, len(self.periods))]
 
     async def ids(self, key: str) -> list[int]:
+        if key in RESULTS or key in STATES:
+            told_since = statements.listed(Narrowed.of(self.wanted), key)
+            return [id_ for (id_,) in await self.here.execute(told_since, self.named)]
         kept = [] if self.kept is None else await self.kept.ids(key, self.wanted.period)
         return kept + [id_ for (id_,) in await self._others(statements.listed, key)]
 
@@ -185,10 +193,21 @@ async def counted(
         _add_answer(parts[span], *row)
     for span, each in enumerate(figures if Table.PROFILED in tables else ()):
         _add_unsaid(parts[span], each.get("met", NONE))
+    for since in await _results(found, tables):
+        for span, told in enumerate(since):
+            figures[span] |= told.figures
+            parts[span] |= {name: dict(cells) for name, cells in told.parts.items()}
     for each in figures:
         each["followed"] = each.get("met", NONE) - each.get("abandoned", NONE)
     past = await past_cases.counted(here, wanted, periods)
     return [Counted(*one).with_past(more) for one, more in zip(zip(figures, parts, strict=True), past, strict=True)]
+
+
+async def _results(ways: _Ways, tables: Collection[Table]) -> list[list[Counted]]:
+    """What was told since lies in a table of its own, and is gone through whatever is kept of cases."""
+    narrowed, many = Narrowed.of(ways.wanted), len(ways.periods)
+    count = {Table.RESULTS: result_figures.results, Table.STATES: result_figures.states}
+    return [await of(ways.here, narrowed, many, ways.named) for table, of in count.items() if table in tables]
 
 
 def _add(to: dict[str, Counts], key: str, more: Counts) -> None:
@@ -222,6 +241,22 @@ async def by_month(here: Here, wanted: Wanted, months: Sequence[Period], zone: s
     for span, many in await (await _ways(here, wanted, months, zone)).monthly():
         found[span] += many
     return [found[n] for n in range(len(months))]
+
+
+async def cohorts(here: Here, wanted: Wanted, years: Sequence[Period], zone: str) -> list[Cohort]:
+    """How far the cases met in each of these years, or other periods, are to this day, erased ones among them."""
+    if not years:
+        return []
+    named = _parameters(here, wanted, [one.bounds(zone) for one in years])
+    found = await result_figures.cohorts(here, Narrowed.of(wanted), len(years), named)
+    past = await past_cases.cohorts(here, wanted, years)
+    return [one + more for one, more in zip(found, past, strict=True)]
+
+
+async def handed(here: Here, wanted: Wanted, zone: str) -> list[Handed]:
+    """Who entered the cases met in a period, and who follows or followed them."""
+    named = _parameters(here, wanted, [wanted.period.bounds(zone)])
+    return await result_figures.handed(here, Narrowed.of(wanted), named)
 
 
 async def listed(here: Here, wanted: Wanted, key: str, zone: str, now: datetime) -> list[int]:

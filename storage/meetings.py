@@ -8,7 +8,20 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, select, text, update
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    bindparam,
+    distinct,
+    func,
+    select,
+    text,
+    update,
+)
 
 from network.meetings import Says, Tally
 from storage.engine.columns import Instant, Serial, Whose, goes, metadata, names, of, of_network, own_id
@@ -213,6 +226,30 @@ async def tallies(here: Here, one: Meeting) -> list[Tally]:
         if row.who is not None:
             answers[row.who] = Says(row.says)
     return [Tally(number, at, answers) for number, (at, answers) in found.items()]
+
+
+_HELD = (
+    select(func.count(distinct(_c.id)), func.count(_a.id))
+    .select_from(
+        meeting.outerjoin(meeting_date, (_d.meeting_id == _c.id) & (_d.at == _c.at)).outerjoin(
+            meeting_answer, (_a.date_id == _d.id) & (_a.says == Says.YES.value)
+        )
+    )
+    .where(
+        _c.network_id == bindparam("network"),
+        _c.status == Status.SET.value,
+        _c.at >= bindparam("first", type_=Instant()),
+        _c.at < bindparam("after", type_=Instant()),
+    )
+)
+
+
+async def held(here: Here, first: datetime, after: datetime) -> tuple[int, int]:
+    """How many meetings were held between two moments, and how many answers say yes to their date, as far as these are
+    kept.
+    """
+    row = (await here.execute(_HELD, {"network": here.network_id, "first": first, "after": after})).one()
+    return int(row[0]), int(row[1])
 
 
 # --- how it goes on ---------------------------------------------------------------------------------------------------

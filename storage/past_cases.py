@@ -11,10 +11,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Column, Integer, String, Table, bindparam, func, select
 
+from network.figures import cohorts as cohorts_
 from network.figures import past_cases, periods
+from network.figures.cohorts import Cohort
 from network.figures.counts import Counted, Wanted
 from network.figures.past_cases import PastCase
 from network.figures.periods import Period
+from storage import past_results
 from storage.case_facts import PARTS
 from storage.cases import case_file
 from storage.engine.columns import Instant, Whose, metadata, of
@@ -67,6 +70,7 @@ async def leave(here: Here, case_id: int, zone: str) -> None:
     row = (await here.execute(_ONE, {"case": case_id})).one_or_none()
     if row is None:
         return
+    await past_results.leave(here, case_id, zone)
     year = _year(row.submitted_at, zone)
     one = past_cases.merged(_told(year, row), await of_year(here, year, zone))
     if row.closed_at is not None:
@@ -108,8 +112,21 @@ def _read(rows: Any) -> Mapping[PastCase, int]:
 
 async def counted(here: Here, wanted: Wanted, of_periods: Sequence[Period]) -> list[Counted]:
     """What figures count of them, of each period: of the whole network alone."""
-    whole = not wanted.narrowed and wanted.carriers is None
-    if not whole or not any(map(past_cases.are_counted, of_periods)):
+    if not _counts(wanted, of_periods):
         return [Counted() for _ in of_periods]
     found = _read(await here.execute(_PAST, {"network": here.network_id}))
-    return [past_cases.counted(found, one) for one in of_periods]
+    results = await past_results.counted(here, of_periods)
+    return [past_cases.counted(found, one).with_past(more) for one, more in zip(of_periods, results, strict=True)]
+
+
+def _counts(wanted: Wanted, of_periods: Sequence[Period]) -> bool:
+    whole = not wanted.narrowed and wanted.carriers is None
+    return whole and any(map(past_cases.are_counted, of_periods))
+
+
+async def cohorts(here: Here, wanted: Wanted, years: Sequence[Period]) -> list[Cohort]:
+    """How those of each year have ended."""
+    if not _counts(wanted, years):
+        return [Cohort() for _ in years]
+    found = _read(await here.execute(_PAST, {"network": here.network_id}))
+    return [cohorts_.past(found, one) for one in years]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from handlers.charter import clock
-from handlers.followup import verbs
+from handlers.followup import survey, verbs
 from handlers.turn import quiet
 from handlers.turn.audience import holders, readers_of, redraw_for_person, spoken_by, tell_person
 from handlers.turn.quiet import soon
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases, members
+from storage import cases, members, results
 from storage.acts import note_act
 from storage.cases import Case
 from storage.durable import due, once
@@ -78,8 +79,11 @@ async def where(turn: Turn, telegram_id: int, case: Case, answer: str) -> None:
     by = await spoken_by(turn, case, telegram_id)
     await note_act(turn.here, case.id, f"where_{answer}", "person", turn.now, by)
     said = phrase(f"person.where.{answer}.done", reference=reference)
-    if telegram_id not in await redraw_for_person(turn, case, Screen([said]), f"where:{reference}"):  # from /monprojet
-        await turn.say(telegram_id, said, locale=locale)
+    shown = Screen([said])
+    if answer == "given_up" and (await results.of_case(turn.here, case.id)).reason is None:
+        shown = Screen([said, phrase("reason.ask")], survey.reasons(reference, "where"))
+    if telegram_id not in await redraw_for_person(turn, case, shown, f"where:{reference}"):  # from /monprojet
+        await turn.show(telegram_id, replace(shown, locale=locale), f"where:{reference}")
     if answer != "going":
         await _tell_holders(turn, case, answer)
 

@@ -17,7 +17,7 @@ from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from network.slots import Outcome
-from storage import cases
+from storage import cases, results
 from storage.acts import acts_of, note_act
 from storage.cases import Case
 from storage.durable import due
@@ -27,6 +27,10 @@ OUTCOME = "case:outcome"
 SURVEY = "case:survey"
 SETTLED = "case:settled"
 FLOW = "settled"
+GIVEN = ("nature", "known")
+"""What that form is begun with."""
+COUNTED = {"as": "settled_as", "jobs": "jobs_created", "kept": "jobs_kept", "children": "children"}
+"""What figures count of its answers, and as what."""
 JUST_NOW = timedelta(minutes=15)
 """Whoever has ended a case so lately is still there to say how, however much they end."""
 GRACE = timedelta(minutes=5)
@@ -114,7 +118,10 @@ async def tell_settled(turn: Turn, telegram_id: int, _locale: str, form: Submit)
         await turn.say(telegram_id, phrase("case.not_yours"))
         return
     months = round((turn.now - case.closed_at) / MONTH)
-    kept = {**case.settled, str(months): {**answers, "territory": case.territory}}
+    told = {name: value for name, value in answers.items() if name not in GIVEN}
+    kept = {**case.settled, str(months): {**told, "territory": case.territory}}
     await cases.mark(turn.here, case.id, settled=kept)
+    counted = {column: answers.get(name) for name, column in COUNTED.items()}
+    await results.keep(turn.here, case.id, counted)
     await note_act(turn.here, case.id, "settled", turn.actor(telegram_id), turn.now, {"months": months})
     await turn.say(telegram_id, phrase("survey.settled.thanks"))

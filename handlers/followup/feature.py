@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.followup import arrival, closing, contacted, monthly, outcome, promises, reopening, survey, verbs
+from handlers.followup import arrival, closing, contacted, monthly, outcome, promises, reopening, state, survey, verbs
 from handlers.turn.events import CaseLetOut, CaseSent, SlotChanged
 from handlers.turn.register import Date, Feature
 
@@ -16,6 +16,9 @@ FOLLOWUP = Feature(
         verbs.OUTCOME: outcome.outcome,
         verbs.SURVEY: survey.answer,
         verbs.SETTLED: outcome.begin_settled,
+        verbs.STATE: state.answered,
+        verbs.STATE_OF: state.answered_of,
+        verbs.REASON: outcome.reason,
         verbs.WORD: outcome.begin_word,
         verbs.AGAIN: reopening.reopen,
     },
@@ -27,7 +30,8 @@ FOLLOWUP = Feature(
         Date(closing.KIND, closing.closing_is_due),
         Date(closing.OUTCOME, closing.outcome_is_due),
         Date(closing.SURVEY, survey.survey_is_due),
-        Date(closing.SETTLED, closing.settled_is_due),
+        Date(closing.SETTLED, state.settled_is_due),
+        Date(state.LATE, state.late_is_due),
     ),
     on={CaseSent: promises.begin, CaseLetOut: promises.go_on, SlotChanged: closing.follow},
     forms={closing.FLOW: closing.tell_settled, survey.FLOW: survey.hand_in},

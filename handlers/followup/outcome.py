@@ -5,13 +5,16 @@ from __future__ import annotations
 from handlers.followup import survey, verbs
 from handlers.followup.closing import FLOW, MONTH, SETTLED
 from handlers.turn import forms
+from handlers.turn.audience import redraw_for_person
 from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.quiet import soon
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.model import Nature
 from network.phrase import phrase
+from network.results import AFTER
 from network.slots import EndReason, Outcome
-from storage import cases
+from storage import cases, results
 from storage.acts import note_act
 from storage.cases import Case
 from storage.durable import due
@@ -47,18 +50,38 @@ async def _installed(turn: Turn, case: Case, telegram_id: int) -> None:
     """What became of them, asked now of whoever knows, and of the person again after some months. By mail nobody can
     answer the questions of a form.
     """
-    for months in turn.network.charter.ask_after_settling:
+    for months in sorted({*turn.network.charter.ask_after_settling, AFTER}):
         at = soon(turn, turn.now + months * MONTH)
         closed_at = case.closed_at.isoformat() if case.closed_at else ""
         expects = {"reference": case.reference, "months": months, "closed_at": closed_at}
         await due.schedule(turn.here, SETTLED, case.lane, at, expects)
     if not is_by_mail(telegram_id):
-        await forms.begin(turn, telegram_id, PARTNER_LOCALE, FLOW, case.reference, pressed=True)
+        await _tell(turn, telegram_id, PARTNER_LOCALE, case)
 
 
 async def begin_settled(turn: Turn, telegram_id: int, case: Case) -> None:
     """The person tells how it goes on, some months after they settled."""
-    await forms.begin(turn, telegram_id, await turn.locale_of(telegram_id), FLOW, case.reference, pressed=True)
+    await _tell(turn, telegram_id, await turn.locale_of(telegram_id), case)
+
+
+async def _tell(turn: Turn, telegram_id: int, locale: str, case: Case) -> None:
+    """The form: jobs that were kept are asked of a takeover, what they moved here where nobody has told it."""
+    takes_over = Nature.TAKEOVER in case.project.natures
+    known = (await results.of_case(turn.here, case.id)).settled_as is not None
+    begun = {"nature": "takeover" if takes_over else "other", "known": "yes" if known else "no"}
+    await forms.begin(turn, telegram_id, locale, FLOW, case.reference, begun, pressed=True)
+
+
+async def reason(turn: Turn, telegram_id: int, case: Case, where: str, given: str) -> None:
+    """Why their project stopped or went elsewhere, in the person’s own press."""
+    if not await results.answer(turn.here, case.id, "reason", given):
+        turn.answer(phrase("press.noted"), await turn.locale_of(telegram_id))
+        return
+    thanks = Screen([phrase("survey.thanks")], [[verbs.WORD.button("survey.word", case.reference)]])
+    if where == "where":
+        thanks = Screen([phrase("person.where.given_up.done", reference=case.reference)])
+    if telegram_id not in await redraw_for_person(turn, case, thanks, f"{where}:{case.reference}"):
+        await turn.say(telegram_id, phrase("survey.thanks"))
 
 
 async def begin_word(turn: Turn, telegram_id: int, case: Case) -> None:

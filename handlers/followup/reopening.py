@@ -11,7 +11,7 @@ from network.acts import Act
 from network.calendar import deadline
 from network.machine import PERSON, By, Candidates, Dates, decide
 from network.phrase import phrase
-from storage import cases, members
+from storage import cases, members, results
 from storage.cases import Case
 
 
@@ -34,6 +34,7 @@ async def reopen(turn: Turn, telegram_id: int, case: Case) -> None:
         paused_until=None,
         begun_at=turn.now,
     )
+    await results.forget(turn.here, case.id)
     case = await cases.get(turn.here, reference)
     by = By(PERSON) if mine else acting.by_account(turn, telegram_id)
     dates = Dates(take_by, contact_by)

@@ -14,11 +14,14 @@ from handlers.turn.audience import readers_of, redraw_for_person, tell_person
 from handlers.turn.rights import VOICE
 from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.figures.counts import LEFT
 from network.phrase import phrase
-from storage import cases, surveys
+from network.slots import EndReason
+from storage import cases, results, surveys
 from storage.cases import Case
 
 FLOW = "word"
+BUILT_KEYS = {"reason.{}": EndReason}
 ANSWERS: Mapping[str, tuple[str, ...]] = {"contacted": ("yes", "no"), "useful": ("yes", "some", "no")}
 
 
@@ -46,9 +49,17 @@ async def answer(turn: Turn, telegram_id: int, case: Case, question: str, given:
         return
     await surveys.answer(turn.here, case.id, turn.now, **{question: given})
     asked, row = phrase("survey.useful.ask"), _answers(reference, "useful")
+    rows = [row]
     if question != "contacted":
-        asked, row = phrase("survey.thanks"), [verbs.WORD.button("survey.word", reference)]
-    await redraw_for_person(turn, case, Screen([asked], [row]), f"survey:{reference}")
+        asked, rows = phrase("survey.thanks"), [[verbs.WORD.button("survey.word", reference)]]
+        if case.outcome in LEFT and (await results.of_case(turn.here, case.id)).reason is None:
+            asked, rows = phrase("reason.ask"), reasons(reference, "survey")
+    await redraw_for_person(turn, case, Screen([asked], rows), f"survey:{reference}")
+
+
+def reasons(reference: str, where: str) -> list[list[Button]]:
+    """Why a project stopped or went elsewhere, a button each."""
+    return [[verbs.REASON.button(f"reason.{one}", reference, where, one)] for one in EndReason]
 
 
 async def hand_in(turn: Turn, telegram_id: int, _locale: str, form: Submit) -> None:

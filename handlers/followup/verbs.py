@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.turn.register import CASE, NUMBER, ROLE, Verb, one_of
 from handlers.turn.rights import ENDED, HOLDER, PERSON, REOPENS, VOICE
+from network.results import Question, StopReason
 from network.slots import EndReason, Outcome
 
 YES_NO = one_of("yes", "no")
@@ -28,5 +29,11 @@ SURVEY = Verb(
     of_ended=True,
 )
 SETTLED = Verb("settled", (CASE,), VOICE)
+_STATE = (CASE, one_of(*Question, "stopped"), one_of("yes", "no", *StopReason))
+STATE = Verb("state", _STATE, VOICE, by_mail="mail.does.answer", of_ended=True)
+STATE_OF = Verb("state_of", _STATE, ENDED, by_mail="mail.does.outcome", of_ended=True)
+REASON = Verb(
+    "reason", (CASE, one_of("where", "survey"), one_of(*EndReason)), VOICE, by_mail="mail.does.answer", of_ended=True
+)
 WORD = Verb("word", (CASE,), VOICE)
 AGAIN = Verb("again", (CASE,), REOPENS, by_mail="mail.does.answer", of_ended=True)

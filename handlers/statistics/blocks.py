@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from handlers.statistics import working
 from handlers.statistics.counting import LISTABLE, Seen
 from handlers.statistics.said import amount, line, month_said, period_said
 from handlers.statistics.verbs import CASES
@@ -21,6 +22,7 @@ from network.model import Nature, Network
 from network.offers import Kind as OfferKind
 from network.phrase import Param, Phrase, phrase
 from network.profile import CELLS, MEN, UNSAID, WOMEN
+from network.results import SettledAs, StopReason
 from network.slots import EndReason, PassReason
 from storage.case_facts import ENDS, SEVERAL
 
@@ -30,12 +32,20 @@ BUILT_KEYS = {
     "nature.{}": Nature,
     "stats.refusal.{}": PassReason,
     "stats.reason.{}": EndReason,
+    "settled.as.{}": SettledAs,
+    "state.stopped.{}": StopReason,
     "stats.offer.{}": OfferKind,
     "stats.women_men.{}": (WOMEN, MEN),
 }
 HEADLINES = ("sheets", "met", "followed", "exchanged", "taken", "contacted", "installed", "given_up")
 """The figures of the first screen."""
-DOMAINS: Mapping[str, Sequence[str]] = {"refusals": tuple(PassReason), "reasons": (*EndReason, "none"), **CELLS}
+DOMAINS: Mapping[str, Sequence[str]] = {
+    "refusals": tuple(PassReason),
+    "reasons": (*EndReason, "none"),
+    "own_reasons": (*EndReason, "none"),
+    "stopped": (*StopReason, "none"),
+    **CELLS,
+}
 """Every cell that a table of reasons, or of what a funder asks, may have."""
 
 
@@ -56,7 +66,7 @@ def of_block(turn: Turn, seen: Seen, block: Block, locale: str) -> list[Paragrap
     """Its figures, a line each; then its tables."""
     figures = definitions().of_block(block)
     if block is Block.NETWORK:
-        return [_network(turn, seen)]
+        return working.said(turn, seen.working, seen.signed)
     if block is Block.OFFERS:
         return [_offers(seen)]
     lines = tuple(line(seen, one, locale) for one in figures if not one.part)
@@ -93,10 +103,12 @@ def lists(seen: Seen, locale: str) -> list[list[Button]]:
 # --- tables -----------------------------------------------------------------------------------------------------------
 
 
-def _part(turn: Turn, seen: Seen, figure: Figure, locale: str) -> Phrase | None:
+def _part(turn: Turn, seen: Seen, figure: Figure, locale: str) -> Paragraph | None:
     title = figure.title.in_(locale)
     if figure.key == "month":
         return _months(seen, title)
+    if figure.key == "cohort":
+        return _cohorts(seen, title)
     cells = dict(seen.counted[0].parts.get(figure.key, {}))
     if not cells or (figure.key in CELLS and set(cells) == {UNSAID} and turn.network.profile is None):
         return None
@@ -142,6 +154,18 @@ def _months(seen: Seen, title: str) -> Phrase | None:
     return phrase("stats.part", title=title, items=named)
 
 
+def _cohorts(seen: Seen, title: str) -> Paragraph | None:
+    """How far those met in each year are, each year that brought somebody; of a shorter period, those met in it."""
+    rows = tuple(
+        phrase(
+            "stats.cohort", when=period_said(one), count=of.met, installed=of.installed, going=of.going, left=of.left,
+            untold=of.untold,
+        )
+        for one, of in seen.cohorts if of.met
+    )  # fmt: skip
+    return (phrase("stats.cohorts", title=title), *rows) if rows else None
+
+
 def _offers(seen: Seen) -> Phrase:
     shown = sorted(seen.offers.items(), key=lambda one: (-one[1], one[0]))
     items = tuple(phrase("stats.item", what=phrase(f"stats.offer.{kind}"), count=count) for kind, count in shown)
@@ -150,20 +174,11 @@ def _offers(seen: Seen) -> Phrase:
     )
 
 
-def _network(turn: Turn, seen: Seen) -> tuple[Phrase, ...]:
-    network, partners = turn.network, len(turn.network.organisations)
-    return (
-        phrase("stats.network", territories=len(network.territories), communes=len(network.commune_by_insee)),
-        phrase("stats.network.people", organisations=partners, referents=len(network.referents)),
-        phrase("stats.network.signed", version=network.charter.version, signed=seen.signed, of=partners),
-    )
-
-
 def _named(network: Network, part: str, by: str, locale: str) -> Param:
     """A cell by what it counts; "non renseigné" where it is not known."""
     if by == MERGED:
         return phrase("stats.past_cell")
-    if not by or (by == "none" and part == "reasons"):
+    if not by or (by == "none" and part in ("reasons", "own_reasons", "stopped")):
         return phrase("stats.unknown_cell")
     match part:
         case "channel":
@@ -172,7 +187,11 @@ def _named(network: Network, part: str, by: str, locale: str) -> Param:
             return phrase(f"nature.{by}")
         case "refusals":
             return phrase(f"stats.refusal.{by}")
-        case "reasons":
+        case "installed_as":
+            return phrase(f"settled.as.{by}")
+        case "stopped":
+            return phrase(f"state.stopped.{by}")
+        case "reasons" | "own_reasons":
             return phrase(f"stats.reason.{by}")
         case "status" | "age":
             return phrase(f"profile.{part}.{by}")

@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from handlers.signatures.standing import signed
+from handlers.statistics.working import NOT_LOOKED_AT, Working, working
 from handlers.turn.rights import speaks_for
 from handlers.turn.turn import Turn
 from network.figures import asked as figures_asked
 from network.figures import periods
 from network.figures.asked import Asked
+from network.figures.cohorts import Cohort
 from network.figures.counts import Counted, Wanted, spans
 from network.figures.definitions import Block, definitions
-from network.figures.periods import Period
+from network.figures.periods import Kind, Period
 from network.text import code
 from storage import figures
 from storage.figures import Table
@@ -33,7 +35,7 @@ COUNTED: Mapping[str, frozenset[Table]] = {
     Block.PEOPLE: frozenset({Table.TOLD, Table.PROFILED}),
     Block.PROJECTS: frozenset({Table.PARTED}),
     Block.SUPPORT: frozenset({Table.TOLD, Table.DONE, Table.REFUSED}),
-    Block.RESULTS: frozenset({Table.ENDED}),
+    Block.RESULTS: frozenset({Table.ENDED, Table.RESULTS, Table.STATES}),
     Block.GAPS: frozenset({Table.PARTED}),
 }
 """What is counted for each view."""
@@ -76,6 +78,8 @@ class Seen:
     today: Figures | None = None
     began: int = 0
     signed: int = 0
+    cohorts: Sequence[tuple[Period, Cohort]] = ()
+    working: Working = NOT_LOOKED_AT
 
 
 async def read(turn: Turn, account: int, argument: str) -> Seen:
@@ -169,16 +173,12 @@ async def _seen(turn: Turn, account: int, ask: Ask, asked: Asked | None = None) 
     if view == Block.OFFERS:
         return replace(seen, offers=await figures.offers_shown(turn.here))
     if view == Block.NETWORK:
-        return replace(seen, signed=len(await signed(turn)))
+        return replace(seen, signed=len(await signed(turn)), working=await working(turn, wanted))
     if view == Block.DELAYS:
         return replace(seen, today=await of_today(turn.here, zone) if all_of_it else None)
     beside = (wanted.period,) if view == Block.GAPS else spans(wanted.period)
     counted = await figures.counted(turn.here, wanted, beside, zone, turn.now, COUNTED[view])
-    months: Sequence[Period] = ()
-    if view == Block.CONTACTS:
-        months = wanted.period.months() or periods.years(
-            await figures.began(turn.here, zone, turn.today), turn.today.year
-        )
+    months, years = await _parted(turn, view, wanted.period, zone)
     by_month = await figures.by_month(turn.here, wanted, months, zone)
     wants_today = all_of_it and view == HOME
     return replace(
@@ -187,4 +187,17 @@ async def _seen(turn: Turn, account: int, ask: Ask, asked: Asked | None = None) 
         counted=counted,
         months=tuple(zip(months, by_month, strict=True)),
         today=await of_today(turn.here, zone) if wants_today else None,
+        cohorts=tuple(zip(years, await figures.cohorts(turn.here, wanted, years, zone), strict=True)),
     )
+
+
+async def _parted(turn: Turn, view: str, period: Period, zone: str) -> tuple[Sequence[Period], Sequence[Period]]:
+    """The months of which a view says how many came, and the years of which it says how they ended; of all time it is
+    the years in both.
+    """
+    if view not in (Block.CONTACTS, Block.RESULTS):
+        return (), ()
+    years: Sequence[Period] = ()
+    if period.kind is Kind.ALL:
+        years = periods.years(await figures.began(turn.here, zone, turn.today), turn.today.year)
+    return (period.months() or years, ()) if view == Block.CONTACTS else ((), years or (period,))

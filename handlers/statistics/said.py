@@ -15,7 +15,7 @@ from network.text import code
 BUILT_KEYS = {
     "stats.month.{}": tuple(str(number) for number in range(1, 13)),
     "stats.quarter.{}": ("1", "2", "3", "4"),
-    "stats.count.{}": ("cases", "adults", "children"),
+    "stats.count.{}": ("cases", "adults", "children", "jobs"),
 }
 
 
@@ -44,7 +44,7 @@ def month_said(period: Period) -> Phrase:
 def heading(turn: Turn, seen: Seen, locale: str) -> tuple[Phrase, ...]:
     """What is counted: the period, then what it is narrowed to."""
     period = seen.wanted.period
-    if seen.ask.view in (Block.OFFERS, Block.NETWORK, Block.DELAYS):
+    if seen.ask.view in (Block.OFFERS, Block.DELAYS):
         return (phrase("stats.title", period=phrase("stats.period.today")),)
     goes_on = period.kind is not Kind.ALL and period.first <= turn.today < period.after
     key = "stats.title.goes_on" if goes_on else "stats.title"
@@ -111,7 +111,8 @@ def _value(figure: Figure, seen: Seen, n: int) -> Phrase:
     counts = seen.counted[n].of(figure.key)
     if not figure.of:
         return shortly(figure.counts, counts) if n else amount(figure.counts, counts)
-    return rate(counts.cases, seen.counted[n].still_there(figure.of).cases)
+    whole = seen.counted[n].of if figure.block is Block.RESULTS else seen.counted[n].still_there
+    return rate(counts.cases, whole(figure.of).cases)
 
 
 def rate(some: int, of: int) -> Phrase:

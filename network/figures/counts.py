@@ -36,17 +36,20 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """So many cases, with the adults and children of those that told them."""
+    """So many cases, with the adults and children, or the jobs, of those that told them."""
 
     cases: int = 0
     adults: int = 0
     children: int = 0
+    jobs: int = 0
 
     def __sub__(self, other: Counts) -> Counts:
-        return Counts(self.cases - other.cases, self.adults - other.adults, self.children - other.children)
+        adults, children = self.adults - other.adults, self.children - other.children
+        return Counts(self.cases - other.cases, adults, children, self.jobs - other.jobs)
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(self.cases + other.cases, self.adults + other.adults, self.children + other.children)
+        adults, children = self.adults + other.adults, self.children + other.children
+        return Counts(self.cases + other.cases, adults, children, self.jobs + other.jobs)
 
 
 NONE = Counts()

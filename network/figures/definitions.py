@@ -25,7 +25,7 @@ class Block(StrEnum):
     DELAYS = "delays"
 
 
-Measure = Literal["cases", "adults", "children"]
+Measure = Literal["cases", "adults", "children", "jobs"]
 
 
 class Figure(Entry):

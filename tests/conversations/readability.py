@@ -26,7 +26,7 @@ PARTNERS = (
     "new-decision.", "new-meeting.", "new-offer.", "new-organisation.", "new-pilot.", "new-referent.", "new-service.",
     "new-value.", "note.", "notes.", "offer-", "offer.",
     "organism.", "passing.", "pictures.", "pilot.", "proposal.", "record.", "resource.", "resource_person.", "route.",
-    "signature.", "signed-sheet.", "stats.", "tool.", "tool_file.",
+    "signature.", "signed-sheet.", "state.partner.", "stats.", "tool.", "tool_file.",
 )  # fmt: skip
 """What project holders never read."""
 PRESS, CHARACTER, READ = 1.5, 0.25, 240 / 60

@@ -49,7 +49,7 @@ HANDLERS: Shapes = {
         "discretion_confidential", "taken", "passed", "moved", "released", "reopened", "undone", "begun_again",
         "absent", *FOLLOWED, *(f"{clock}_{rung}" for clock, rung in product(Clock, Rung)), "contacted_yes",
         "contacted_no", *(f"where_{answer}" for answer in WHERE), "going", "resumed", "closed", "outcome", "settled",
-        "note", "printed", "merged", "merged_into", "kept_apart", "hidden_elsewhere",
+        "state", "note", "printed", "merged", "merged_into", "kept_apart", "hidden_elsewhere",
         "spoken", "taken_over", "let_out",
     ),
     "basket.call.{}": ("mail",),

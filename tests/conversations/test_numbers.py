@@ -15,7 +15,6 @@ WRITTEN = {
     "en": {3: "three", 4: "four", 5: "five", 7: "seven"},
 }
 SAID = {
-    "person.settled.ask": len(flows.load("settled").steps),
     "warn": (STAGES[FORGET][1] - STAGES[WARN][1]).days,
     "intake.sector.help": flows.load("intake").step_by_id["sector"].model_dump()["most"],
     "invite.whom": accounts.INVITE_LASTS.days,

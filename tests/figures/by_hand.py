@@ -37,7 +37,7 @@ class Hand:
         for case in self.world.files:
             if case["merged_into"] is not None or case["silent"] or not self._chosen(case, wanted):
                 continue
-            if _in(case["submitted_at"], wanted):
+            if is_in(case["submitted_at"], wanted):
                 for key in self._met(case):
                     figures[key].append(case)
                 for natural in case["natures"] or ("",):
@@ -53,12 +53,12 @@ class Hand:
                     else "telegram"
                 )
                 parts["channel"][way].append(case)
-            if case["closed_at"] is not None and _in(case["closed_at"], wanted):
+            if case["closed_at"] is not None and is_in(case["closed_at"], wanted):
                 figures[case["outcome"] or "unsaid"].append(case)
                 if case["outcome"] in ("given_up", "elsewhere"):
                     parts["reasons"][case["outcome_reason"]].append(case)
             for one in self._standing(case, "passed"):
-                if _in(one["at"], wanted):
+                if is_in(one["at"], wanted):
                     parts["refusals"][one["detail"]["reason"]].append({"adults": None, "children": None})
         to_funders = self._to_funders(self.met(wanted))
         self._past(wanted, figures, parts)
@@ -162,12 +162,19 @@ class Hand:
         begun = case["begun_at"] or case["submitted_at"]
         return min((one["at"] for one in self._standing(case, "contacted") if one["at"] >= begun), default=None)
 
+    def chosen(self, wanted: Wanted) -> list[Row]:
+        """The cases that are counted, whenever they were met."""
+        return [
+            case for case in self.world.files
+            if case["merged_into"] is None and not case["silent"] and self._chosen(case, wanted)
+        ]  # fmt: skip
+
     def met(self, wanted: Wanted) -> list[Row]:
         """The cases of a period, as far as they are counted."""
         return [
             case for case in self.world.files
             if case["merged_into"] is None and not case["silent"]
-            and self._chosen(case, wanted) and _in(case["submitted_at"], wanted)
+            and self._chosen(case, wanted) and is_in(case["submitted_at"], wanted)
         ]  # fmt: skip
 
     def _exchanged(self, case: Row) -> bool:
@@ -192,7 +199,8 @@ class Hand:
         return not heard and not any(one["case_id"] == case["id"] and one["at"] > since for one in self.world.letters)
 
 
-def _in(at: datetime, wanted: Wanted) -> bool:
+def is_in(at: datetime, wanted: Wanted) -> bool:
+    """Whether a moment is on a day of the period."""
     day: date = at.astimezone(PARIS).date()
     return wanted.period.first <= day < wanted.period.after
 

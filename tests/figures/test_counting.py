@@ -20,6 +20,7 @@ from storage import figures
 from storage.case_facts import SEVERAL
 from storage.engine.here import Here
 from tests.figures.by_hand import EVERYBODY, Hand
+from tests.figures.results_by_hand import Results
 from tests.figures.world import COMMUNES, NOW, SECTORS, TERRITORIES, World, drawn, with_past
 
 ZONE, NETWORK = "Europe/Paris", "sancy-volcans"
@@ -45,8 +46,10 @@ async def stored(url: str, world: World, look: Callable[[Here], Awaitable[T]]) -
 
 def by_hand(hand: Hand, wanted: Wanted) -> Counted:
     counted, parts = hand.counted(wanted)
+    results, of_results = Results(hand).counted(wanted)
     whole = {key: Counts(*tally) for key, tally in counted.items()}
-    return Counted(whole, {part: {by: Counts(*tally) for by, tally in each.items()} for part, each in parts.items()})
+    told = {part: {by: Counts(*tally) for by, tally in each.items()} for part, each in parts.items()}
+    return Counted({**whole, **results}, {**told, **of_results})
 
 
 def shown(counted: Counted) -> Counted:
@@ -87,11 +90,11 @@ async def test_a_second_way_of_counting(seed: int, database_url: str) -> None:
 
 def test_the_worlds_tell_all_figures_apart() -> None:
     """Each figure counts some of the drawn cases and not all, and no two of them count the same."""
-    told = [by_hand(Hand(drawn(seed)), Wanted(periods.ALL)).figures for seed in range(4)]
+    told = [by_hand(Hand(drawn(seed, 120)), Wanted(periods.ALL)).figures for seed in range(4)]
     keys = set().union(*told) - {"met", "sheets", "followed"}
     sums = {key: tuple(each.get(key, Counts()).cases for each in told) for key in sorted(keys)}
     assert all(0 < sum(one) < sum(each["sheets"].cases for each in told) for one in sums.values())
-    assert len(set(sums.values())) == len(keys) == 18
+    assert len(set(sums.values())) == len(keys) == 27
 
 
 async def test_months_and_lists_agree(database_url: str) -> None:

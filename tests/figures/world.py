@@ -10,7 +10,19 @@ from typing import Any
 
 from handlers.turn.turn import Turn
 from network.phrase import phrase, to_json
-from storage import acts, cases, imported, imports, letters, notes, past_cases, profile, slots
+from storage import (
+    acts,
+    cases,
+    imported,
+    imports,
+    letters,
+    notes,
+    past_cases,
+    past_results,
+    profile,
+    results,
+    slots,
+)
 from storage.engine.database import Connection
 
 Row = dict[str, Any]
@@ -44,6 +56,8 @@ class World:
     brought: list[int] = field(default_factory=list)
     past: list[Row] = field(default_factory=list)
     profiles: list[Row] = field(default_factory=list)
+    results: list[Row] = field(default_factory=list)
+    past_results: list[Row] = field(default_factory=list)
 
     def file(self, number: int, met: datetime, **told: Any) -> Row:
         """One more case."""
@@ -78,6 +92,13 @@ class World:
              "version": "1", "funder": "-", **told}
         )  # fmt: skip
 
+    def result(self, case_id: int, **told: Any) -> None:
+        """What is known of a case after its end."""
+        self.results.append(
+            {"case_id": case_id, "settled_as": None, "jobs_created": None, "jobs_kept": None, "children": None,
+             "asked_at": None, "active": None, "living": None, "stopped": None, "reason": None, **told}
+        )  # fmt: skip
+
     async def store(self, connection: Connection, network: str) -> None:
         """Put all of it into the database."""
         if self.brought:
@@ -96,6 +117,8 @@ class World:
             (cases.case_file, files), (slots.slot, self.slots), (acts.case_act, self.acts),
             (notes.case_note, self.notes), (letters.case_message, self.letters), (imported.imported, brought),
             (profile.case_profile, self.profiles),
+            (results.case_result, self.results),
+            (past_results.past_result, [{**row, "network_id": network} for row in self.past_results]),
             (past_cases.past_case, [{**row, "network_id": network} for row in self.past]),
         ):  # fmt: skip
             if rows:
@@ -144,6 +167,7 @@ def drawn(seed: int, many: int = 40) -> World:
             begun_at=met + timedelta(days=30) if luck.random() < 0.1 else None,
         )  # fmt: skip
         begun = file["begun_at"] or met
+        _ended(Random(f"{seed}:{number}"), world, file)
         if luck.random() < 0.1:
             world.brought.append(number)
             world.act(number, "taken_over", met + timedelta(days=1), "coordinator")
@@ -156,6 +180,22 @@ def drawn(seed: int, many: int = 40) -> World:
                 {"case_id": number, "at": begun + timedelta(days=3), "author": REFERENTS[0], "text": "-"}
             )
     return world
+
+
+def _ended(luck: Random, world: World, file: Row) -> None:
+    """What was told of a case after its end, where anything was; also of one that was opened again since."""
+    if luck.random() < 0.2:
+        return
+    asked = (file["closed_at"] or file["submitted_at"]) + timedelta(days=365, hours=luck.randrange(50))
+    active = luck.choice((None, "yes", "no"))
+    world.result(
+        file["id"], settled_as=luck.choice((None, "activity", "residence", "both")),
+        jobs_created=luck.choice((None, 0, 1, 3)), jobs_kept=luck.choice((None, None, 0, 2)),
+        children=luck.choice((None, 0, 2)), asked_at=luck.choice((None, asked, asked)), active=active,
+        living=luck.choice((None, "yes", "no")),
+        stopped=luck.choice((None, "income", "left")) if active == "no" else None,
+        reason=luck.choice((None, "financing", "other")),
+    )  # fmt: skip
 
 
 def with_past(world: World, seed: int, many: int = 20) -> World:
@@ -171,6 +211,15 @@ def with_past(world: World, seed: int, many: int = 20) -> World:
             ended, luck.choice(("", "installed", "given_up", "elsewhere")) if ended else "",
         )  # fmt: skip
         drawn_[key] = luck.choice((1, 2, 7))
+    world.past_results = [
+        {"year": year, "figure": key, "by": by, "cases": luck.choice((1, 3)), "many": many}
+        for key, by, many in (
+            ("jobs_created", "", 7), ("jobs_kept", "", 2), ("settled_children", "", 4), ("jobs_untold", "", 0),
+            ("active", "", 0), ("active_asked", "", 0), ("state_untold", "", 0), ("installed_as", "both", 0),
+            ("installed_as", "none", 0),
+        )
+        for year in luck.sample((2024, 2025, 2026), 2)
+    ]  # fmt: skip
     world.past = [{**dict(zip(names, key, strict=True)), "cases": cases_} for key, cases_ in drawn_.items()]
     return world
 

@@ -60,6 +60,9 @@
 > [Oui]
 < Est-ce que cela vous a été utile
 > [Un peu]
+# Elle est partie ailleurs : la raison, dans ses mots à elle, ne sert qu'aux chiffres.
+< Pour quelle raison surtout
+> [Financement]
 < Merci de votre réponse
 > [Ajouter un mot]
 < Votre mot

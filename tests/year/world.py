@@ -402,9 +402,9 @@ class World:
         self.diary.faults += [f"{stuck} forms that nobody can answer by mail"] if stuck else []
 
 
-ASKED_OF_ENDED = ("outcome|", "survey|", "again|")
+ASKED_OF_ENDED = ("outcome|", "survey|", "again|", "state|", "state_of|", "reason|")
 """How buttons begin that ask about a case that is over."""
-OF_CLOSED_CASES = frozenset({"case:survey", "case:ask", "case:old"})
+OF_CLOSED_CASES = frozenset({"case:survey", "case:state", "case:ask", "case:old"})
 """Kinds of dates that come when a case is over: how was it, how are you now, and its erasure."""
 
 

@@ -1,0 +1,102 @@
+"""Working: how the network works together: who hands cases to whom, entries kept up to date, meetings held."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from handlers.turn.screen import Paragraph
+from handlers.turn.turn import Turn
+from network.figures.counts import Wanted
+from network.phrase import Param, phrase
+from storage import confirmations, figures, meetings
+from storage.result_figures import Handed
+
+DIRECT, NOBODY = "direct", "nobody"
+"""Received by no organisation, since the person wrote themselves; followed by none."""
+BUILT_KEYS = {"stats.handed.{}": (DIRECT, NOBODY)}
+_SHORT = 4
+"""Letters of a kind that is read as it stands, such as CMA."""
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """So many entries of organisations were confirmed within their time; so many meetings were held, with so many who
+    said that they come; and how many cases went from one kind of organisation to another.
+    """
+
+    fresh: int = 0
+    meetings: int = 0
+    attended: int = 0
+    handed: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+
+NOT_LOOKED_AT = Working()
+
+
+async def working(turn: Turn, wanted: Wanted) -> Working:
+    """How the network works, of the period where it is about cases or meetings; of entries today."""
+    zone = turn.network.identity.timezone
+    kept = await confirmations.every(turn.here)
+    own = [kept.get(one.id) for one in turn.network.organisations]
+    fresh = sum(1 for one in own if one is not None and one.confirmed_at is not None and one.due > turn.today)
+    first, after = wanted.period.bounds(zone)
+    held, attended = await meetings.held(turn.here, first, min(after, turn.now))
+    return Working(fresh, held, attended, by_kind(turn, await figures.handed(turn.here, wanted, zone)))
+
+
+def by_kind(turn: Turn, found: list[Handed]) -> dict[tuple[str, str], int]:
+    """How many cases each kind of organisation received, by the kinds that follow them: a case once in each."""
+    counts = Counter[tuple[str, str]]()
+    for one in found:
+        followers = {_kind(turn, who) for who in (one.technical, one.territorial) if who is not None} or {NOBODY}
+        received = DIRECT if one.entered is None else _kind(turn, one.entered)
+        for follows in followers:
+            counts[received, follows] += one.cases
+    return dict(counts)
+
+
+def _kind(turn: Turn, referent: str) -> str:
+    """The first kind of the organisation that somebody acts for, or did; of whom nobody knows any more none."""
+    known = turn.network.known_referents.get(referent)
+    return NOBODY if known is None else turn.network.known_organisations[known.organisation].kinds[0]
+
+
+# --- in words ---------------------------------------------------------------------------------------------------------
+
+
+def said(turn: Turn, working: Working, signed: int) -> list[Paragraph]:
+    """Who is in it today, what is in order; the meetings of the period, and who followed what whom received."""
+    network, partners = turn.network, len(turn.network.organisations)
+    today = (
+        phrase("stats.network.today"),
+        phrase("stats.network", territories=len(network.territories), communes=len(network.commune_by_insee)),
+        phrase("stats.network.people", organisations=partners, referents=len(network.referents)),
+        phrase("stats.network.signed", version=network.charter.version, signed=signed, of=partners),
+        phrase("stats.network.fresh", fresh=working.fresh, of=partners),
+    )
+    return [today, phrase("stats.meetings", count=working.meetings, attended=working.attended), *_handed(working)]
+
+
+def _handed(working: Working) -> list[Paragraph]:
+    """A line for each kind that received somebody, the most first in it."""
+    if not working.handed:
+        return []
+    cells = sorted(working.handed.items(), key=lambda one: (one[0][0], -one[1], one[0][1]))
+    lines = tuple(
+        phrase(
+            "stats.part", title=kind_said(received),
+            items=tuple(phrase("stats.item", what=kind_said(by), count=many) for (_, by), many in of),
+        )
+        for received, of in groupby(cells, lambda one: one[0][0])
+    )  # fmt: skip
+    return [(phrase("stats.handed"), *lines)]
+
+
+def kind_said(kind: str) -> Param:
+    """A kind of organisation as it is read."""
+    if kind in (DIRECT, NOBODY):
+        return phrase(f"stats.handed.{kind}")
+    return kind if len(kind) <= _SHORT else kind.replace("_", " ").capitalize()
