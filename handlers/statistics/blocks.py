@@ -9,7 +9,7 @@ from typing import Any
 from handlers.statistics.counting import LISTABLE, Seen
 from handlers.statistics.said import amount, line, month_said, period_said
 from handlers.statistics.verbs import CASES
-from handlers.turn.screen import Button, Paragraph, verbatim
+from handlers.turn.screen import Button, Paragraph, plain, verbatim
 from handlers.turn.turn import Turn
 from network.figures.asked import What
 from network.figures.counts import NONE, Counts
@@ -182,6 +182,12 @@ def _named(network: Network, part: str, by: str, locale: str) -> Param:
             return phrase("stats.several_sectors") if by == SEVERAL else name_of(network, What.SECTOR, by, locale)
         case _:
             return name_of(network, What.TERRITORY, by, locale)
+
+
+def cell_name(network: Network, part: str, by: str, locale: str) -> str:
+    """The same as plain text, for what is no message."""
+    said = _named(network, part, by, locale)
+    return plain(locale, said) if isinstance(said, Phrase) else str(said)
 
 
 def name_of(network: Network, what: What, id_: str, locale: str) -> Param:
