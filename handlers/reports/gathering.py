@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.statistics import charted, charts
-from handlers.statistics.blocks import DOMAINS, cell_name
+from handlers.statistics.blocks import DOMAINS, cell_name, is_unasked
 from handlers.statistics.charted import Charted
 from handlers.statistics.counting import HOME, Ask, Seen
 from handlers.statistics.said import month_said, period_said
@@ -113,11 +113,13 @@ def _told(turn: Turn, wanted: Wanted, figure: Figure, counted: Sequence[Counted]
         beside = [one.still_there(figure.of).cases if figure.of else None for one in counted]
         number = Number(now=now, before=before, of=beside[0], of_before=beside[1])
         return Told(**about, measures=figure.counts, number=number)
-    if figure.sensitive and not parts_are_said(wanted, turn.today):
-        return Told(**about, measures=safe_measures(figure), withheld=True)
     if figure.key == "month":
         return Told(**about, measures=figure.counts, cells=tuple(_months(turn, drawn)))
     cells = counted[0].parts.get(figure.key, {})
+    if is_unasked(turn.network, figure, cells):
+        return Told(**about, measures=safe_measures(figure))
+    if figure.sensitive and not parts_are_said(wanted, turn.today):
+        return Told(**about, measures=safe_measures(figure), withheld=True)
     said, rest, together = told_cells(figure, cells, DOMAINS.get(figure.key, ()) if cells else ())
     return Told(
         **about,

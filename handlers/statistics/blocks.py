@@ -98,7 +98,7 @@ def _part(turn: Turn, seen: Seen, figure: Figure, locale: str) -> Phrase | None:
     if figure.key == "month":
         return _months(seen, title)
     cells = dict(seen.counted[0].parts.get(figure.key, {}))
-    if not cells or (figure.key in CELLS and set(cells) == {UNSAID} and turn.network.profile is None):
+    if not cells or is_unasked(turn.network, figure, cells):
         return None
     veiled = frozenset[str]()
     if figure.sensitive and not seen.all_of_it:
@@ -117,6 +117,11 @@ def _part(turn: Turn, seen: Seen, figure: Figure, locale: str) -> Phrase | None:
     return phrase(
         "stats.part.hidden", title=title, items=items or (phrase("stats.part.none"),), rest=rest, count=together
     )
+
+
+def is_unasked(network: Network, figure: Figure, cells: Mapping[str, Counts]) -> bool:
+    """Whether a table is of what no funder asks of people here, and none of them ever answered."""
+    return figure.key in CELLS and set(cells) <= {UNSAID} and network.profile is None
 
 
 def _many(figure: Figure, counts: Counts) -> int:
