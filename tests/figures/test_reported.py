@@ -26,6 +26,7 @@ from network.figures import periods
 from network.figures.counts import LEFT, Wanted, spans
 from network.figures.definitions import Block
 from network.figures.suppression import FEWEST
+from network.profile import CELLS
 from network.slots import EndReason, PassReason
 from storage.figures import STEPS
 from storage.reports import Listed
@@ -146,6 +147,67 @@ async def test_no_reason_is_found(examples: int, database_url: str) -> None:
                     other = next(alike, None)
                     assert other is not None, (seed, many, part, cell)
                     assert Counter(row[name] for row, name in _told(other, part, year))[cell] != counts[cell]
+
+        holds()
+
+    async with staged(database_url) as stage:
+        await happen(stage, 0, look)
+    assert looked[True] > 5
+
+
+def _answers(world: World, part: str) -> dict[int, str]:
+    """What was answered to a funder by each case that was met last year; "" where nothing was."""
+    said = {row["case_id"]: row["said"] or "" for row in world.profiles if row["question"] == part}
+    return {one["id"]: said.get(one["id"], "") for one in Hand(world, A_TUESDAY).met(Wanted(periods.year(NOW - 1)))}
+
+
+def answering(world: World, part: str, told: dict[int, str]) -> World:
+    """The same world, where these cases answered so."""
+    other = copy.deepcopy(world)
+    other.profiles = [row for row in other.profiles if row["question"] != part or row["case_id"] not in told]
+    for case_id, said in told.items():
+        if said:
+            other.answer(case_id, part, said=said)
+    return other
+
+
+def otherwise(told: dict[int, str], cell: str, hidden: list[str]) -> Iterator[dict[int, str]]:
+    """The same answers with another number in a hidden cell, as `others`."""
+    counts = Counter(told.values())
+    for to in hidden:
+        if counts[to] != counts[cell]:
+            yield {one: {cell: to, to: cell}.get(said, said) for one, said in told.items()}
+    for to in hidden:
+        for one, other in ((cell, to), (to, cell)):
+            first = next((id_ for id_, said in told.items() if said == one), None)
+            if to != cell and first is not None:
+                yield {**told, first: other}
+
+
+@SQLITE_FIRST
+@pytest.mark.parametrize("examples", EXAMPLES)
+async def test_no_answer_to_a_funder_is_found(examples: int, database_url: str) -> None:
+    """The same of what people answered a funder: their status, and their age."""
+    looked: Counter[bool] = Counter()
+
+    async def look(turn: Turn) -> None:
+        @settings(max_examples=examples, deadline=None)
+        @given(st.integers(0, 10**6), st.integers(20, 150))
+        @example(5, 90)
+        def holds(seed: int, many: int) -> None:
+            world = drawn(seed, many)
+            ours = published(turn, world)
+            for part in ("status", "age"):
+                told, domain = _answers(world, part), CELLS[part]
+                counts, veiled = Counter(told.values()), _hidden(turn, ours, part, domain)
+                hidden = [one for one in domain if one in veiled]
+                assert all(counts[one] == 0 or counts[one] >= FEWEST for one in domain if one not in hidden)
+                for cell in hidden:
+                    looked[True] += 1
+                    worlds = ((one, answering(world, part, one)) for one in otherwise(told, cell, hidden))
+                    alike = next((one for one, other in worlds if published(turn, other) == ours), None)
+                    assert alike is not None, (seed, many, part, cell)
+                    assert Counter(alike.values())[cell] != counts[cell]
 
         holds()
 
