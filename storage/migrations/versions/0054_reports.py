@@ -5,7 +5,7 @@ from alembic import op
 
 from storage.engine.columns import Instant
 
-revision = "0050"
+revision = "0054"
 down_revision = "0053"
 branch_labels = None
 depends_on = None
