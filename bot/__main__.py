@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bot import logs
+from bot import logs, papers
 from bot.settings import SettingsError
 from bot.stopping import until_told_to_stop
 from bot.terminal import Language, console, fail, going, settled
@@ -314,37 +314,9 @@ def export(
         fail(f"{to} cannot be written ({error.strerror}): name another file with --to.")
 
 
-class Paper(StrEnum):
-    """What a leaflet is printed on; a poster is one page."""
-
-    A5 = "a5"
-    A4 = "a4"
-    POSTER = "poster"
-
-
-@app.command()
-def brochure(
-    folder: Annotated[Path, typer.Option(help="Where the files go.")] = Path(),
-    format_: Annotated[
-        Paper, typer.Option("--format", help="a5: two pages; a4: two pages, folded once; poster: one page A4.")
-    ] = Paper.A4,
-    marks: Annotated[bool, typer.Option("--marks", help="For a printer: 3 mm of bleed, and crop marks.")] = False,
-    place: Annotated[
-        list[str] | None, typer.Option(help="Where it hangs or lies, as mairie-tauves. As often as needed.")
-    ] = None,
-    language: Annotated[Language, typer.Option(help="The language it is in.")] = Language.FR,
-) -> None:
-    """Write the network's leaflet or poster as PDF: a file for each place, whose code says where people came from."""
-    with loading():
-        from bot.brochure import print_out
-
-    try:
-        written = going(print_out(settled(), folder, place or (), language.value, format_.value, marks))
-    except OSError as error:
-        fail(f"{folder} cannot be written to ({error.strerror}).")
-    for path in written:
-        print(path)
-
+app.command()(papers.stats)
+app.command()(papers.report)
+app.command()(papers.brochure)
 
 if __name__ == "__main__":
     app()

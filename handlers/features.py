@@ -38,6 +38,7 @@ from handlers.partners.feature import PARTNERS
 from handlers.pilot.feature import PILOT
 from handlers.privacy.feature import PRIVACY
 from handlers.profile.feature import PROFILE
+from handlers.reports.feature import REPORTS
 from handlers.resources.feature import RESOURCES
 from handlers.signatures.feature import SIGNATURES
 from handlers.slots.feature import SLOTS
@@ -90,6 +91,7 @@ FEATURES = (
     SOURCES,
     LEAFLET,
     STATISTICS,
+    REPORTS,
     DELIVERY,
 )
 REGISTER = Register(FEATURES)

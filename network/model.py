@@ -19,6 +19,7 @@ from network.look import Display, Funder, Look
 from network.organisations import Neighbour as Neighbour
 from network.organisations import Organisation as Organisation
 from network.profile import Profile
+from network.reports import Template
 from network.rules import Lead, Routes, Split
 
 
@@ -32,7 +33,6 @@ class Role(StrEnum):
 
 class Commune(Entry):
     """A commune of the State's list; `insee` is its official code (COG), coordinates are the town hall's (WGS 84).
-
     `aliases` are other names that can only mean this commune here: understood without asking again.
     """
 
@@ -279,6 +279,7 @@ class Network(Entry):
     funders: tuple[Funder, ...] = ()
     displays: tuple[Display, ...] = ()
     profile: Profile | None = None
+    reports: tuple[Template, ...] = ()
     archive: Archive = Archive()
 
     def having(self, **tables: object) -> Self:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from rapidfuzz import fuzz, process
 
-from network import opening
+from network import opening, reports
 from network.model import Network, Role
 from network.organisations import siret_adds_up
 from network.questions import FACTS, named
@@ -40,6 +40,7 @@ def problems(network: Network) -> list[str]:
             _questions,
             _covers,
             _businesses,
+            _reports,
         )
         for line in check(network)
     ]
@@ -72,9 +73,14 @@ def _entry(table: str, index: int, id_: str) -> str:
     return f'{table}[{index + 1}] "{id_}"'
 
 
+_NAMED = (
+    "territories", "sectors", "organisations", "referents", "leads", "questions", "funders", "displays", "reports",
+)  # fmt: skip
+
+
 def _repeated(network: Network) -> Iterator[str]:
     """Ids, INSEE codes and Telegram ids must not appear twice."""
-    for table in ("territories", "sectors", "organisations", "referents", "leads", "questions", "funders", "displays"):
+    for table in _NAMED:
         for id_ in _twice(entry.id for entry in getattr(network, table)):
             yield f'{table} "{id_}", id is used twice: give each entry its own id'
     for insee in _twice(c.insee for territory in network.territories for c in territory.communes):
@@ -105,6 +111,11 @@ def _references(network: Network) -> Iterator[str]:
                     yield f'{entry}, {field}: unknown {noun} "{id_}": {near}known: {", ".join(known)}'
         if referent.substitute == referent.id:
             yield f"{entry}, substitute is the referent: name somebody else, or take the line away"
+
+
+def _reports(network: Network) -> Iterator[str]:
+    """What a report names must exist, and tell of a year."""
+    yield from reports.problems(network.reports, network.funders)
 
 
 def _archived(network: Network) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from conversations.words.cleaning import clean
 from network.outlines import outline
 from reports.maps import DENSITY, WIDTH, Area, Frame, meet, on_lines
-from reports.typesetting import cleaned, described, picture
+from reports.typesetting import cleaned, described, drawing, picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,11 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, Mapping | list | tuple):
         for one in value.values() if isinstance(value, Mapping) else value:
             yield from _texts(one)
+
+
+def as_svg(raw: Mapping[str, Any]) -> str:
+    """The same as a drawing (SVG), to stand on a page among other things."""
+    return drawing("charts", told(raw))
 
 
 def told(raw: Mapping[str, Any]) -> dict[str, Any]:

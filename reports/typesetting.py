@@ -49,6 +49,11 @@ _HEADED = 33
 """Bytes: the signature of a PNG and its first chunk, which has its size."""
 
 
+def drawing(name: str, told: Any) -> str:
+    """The SVG of the first page of the template `name`.typ, its letters as outlines; else as `paper`."""
+    return _compiled(name, told, format="svg").decode()
+
+
 def _compiled(name: str, told: Any, **how: Any) -> bytes:
     compiler = typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
     given = {"told": json.dumps(told)}

@@ -30,7 +30,7 @@ async def names_these(here: Here, chat_id: int, name: str, case_ids: Iterable[in
     await _named(here, chat_id, name, listing.c.case_id, list(dict.fromkeys(case_ids)))
 
 
-_AT_ONCE = 5_000
+AT_ONCE = 5_000
 """Cases that are held by one statement: no database takes any number of values."""
 
 
@@ -40,12 +40,19 @@ async def names_still(here: Here, chat_id: int, name: str, case_ids: Iterable[in
     """
     wanted, c = sorted(set(case_ids)), listing.c
     await here.execute(delete(listing).where(c.chat_id == chat_id, c.name == name))
-    for begin in range(0, len(wanted), _AT_ONCE):
-        some = wanted[begin : begin + _AT_ONCE]
-        there = select(case_file.c.id).where(case_file.c.id.in_(some)).order_by(case_file.c.id)
-        if list((await here.execute(there.with_for_update(read=True, key_share=True))).scalars()) != some:
-            raise ConflictError(chat_id)
+    for begin in range(0, len(wanted), AT_ONCE):
+        some = wanted[begin : begin + AT_ONCE]
+        await hold(here, some, chat_id)
         await here.execute(listing.insert(), [{"chat_id": chat_id, "name": name, "case_id": one} for one in some])
+
+
+async def hold(here: Here, some: list[int], whose: int = 0) -> None:
+    """These cases, in order, are erased by nobody before the turn is over. Raises ConflictError, about `whose` chat,
+    where one was meanwhile.
+    """
+    there = select(case_file.c.id).where(case_file.c.id.in_(some)).order_by(case_file.c.id)
+    if list((await here.execute(there.with_for_update(read=True, key_share=True))).scalars()) != some:
+        raise ConflictError(whose)
 
 
 async def naming(here: Here, chat_id: int, case_id: int) -> list[str]:

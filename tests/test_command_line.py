@@ -147,6 +147,24 @@ async def test_a_brochure_is_written_where_it_is_wanted(database_url: str, tmp_p
         assert (code, "'Paris' is no place of the network" in said) == (2, True)
 
 
+@SQLITE_FIRST
+async def test_figures_and_the_report_of_a_year(database_url: str, tmp_path: Path) -> None:
+    """In words, as numbers, and as three files; a period and a year that are none are said in a line."""
+    async with shell(database_url) as sh:
+        code, said = await sh.run("stats")
+        assert (code, "Le réseau en chiffres" in said) == (0, True), said
+        code, said = await sh.run("stats", "--period", "2024", "--format", "json")
+        assert json.loads(said)["periods"].keys() == {"y202401", "y202301"}
+        code, said = await sh.run("stats", "--period", "demain soir")
+        assert (code, "is no period: write 2026" in said) == (2, True)
+        code, said = await sh.run("report", "2024", str(tmp_path / "bilan"))
+        assert code == 0, said
+        names = {path.name for path in (tmp_path / "bilan").iterdir()}
+        assert names == {f"bilan-d-activite-2024{end}" for end in (".docx", ".pdf", "-annexe.xlsx")}
+        code, said = await sh.run("report", "3024", str(tmp_path))
+        assert (code, "There is no report of 3024" in said) == (2, True)
+
+
 async def standing(url: str) -> dict[str, Any]:
     """All that a database is: of SQLite every byte of every file; of PostgreSQL columns, and rows with their writer."""
     if url.startswith("sqlite"):

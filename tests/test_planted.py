@@ -57,6 +57,7 @@ OF_PARTNERS = frozenset(
         "new-value",
         "new-visit",
         "passing",
+        "report-words",
         "resource_person",
         "tool_file",
     }

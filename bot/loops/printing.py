@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.workshop import Maker
-from reports import charts, leaflet, letters, maps, meetings, sheet, tables
+from reports import charts, leaflet, letters, maps, meetings, report, sheet, tables
 
 _PRINTED: Mapping[str, Callable[[Any], bytes]] = {
     "sheet": sheet.printed, "letters": letters.printed, "map": maps.drawn, "attendance": meetings.printed,
     "minutes": meetings.printed, "leaflet": leaflet.printed, "tables": tables.written, "chart": charts.drawn,
+    "report": report.written,
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from handlers.statistics import working
 from handlers.statistics.counting import LISTABLE, Seen
 from handlers.statistics.said import amount, line, month_said, period_said
 from handlers.statistics.verbs import CASES
-from handlers.turn.screen import Button, Paragraph, verbatim
+from handlers.turn.screen import Button, Paragraph, plain, verbatim
 from handlers.turn.turn import Turn
 from network.figures.asked import What
 from network.figures.counts import NONE, Counts
@@ -110,7 +110,7 @@ def _part(turn: Turn, seen: Seen, figure: Figure, locale: str) -> Paragraph | No
     if figure.key == "cohort":
         return _cohorts(seen, title)
     cells = dict(seen.counted[0].parts.get(figure.key, {}))
-    if not cells or (figure.key in CELLS and set(cells) == {UNSAID} and turn.network.profile is None):
+    if not cells or is_unasked(turn.network, figure, cells):
         return None
     veiled = frozenset[str]()
     if figure.sensitive and not seen.all_of_it:
@@ -129,6 +129,11 @@ def _part(turn: Turn, seen: Seen, figure: Figure, locale: str) -> Paragraph | No
     return phrase(
         "stats.part.hidden", title=title, items=items or (phrase("stats.part.none"),), rest=rest, count=together
     )
+
+
+def is_unasked(network: Network, figure: Figure, cells: Mapping[str, Counts]) -> bool:
+    """Whether a table is of what no funder asks of people here, and none of them ever answered."""
+    return figure.key in CELLS and set(cells) <= {UNSAID} and network.profile is None
 
 
 def _many(figure: Figure, counts: Counts) -> int:
@@ -201,6 +206,12 @@ def _named(network: Network, part: str, by: str, locale: str) -> Param:
             return phrase("stats.several_sectors") if by == SEVERAL else name_of(network, What.SECTOR, by, locale)
         case _:
             return name_of(network, What.TERRITORY, by, locale)
+
+
+def cell_name(network: Network, part: str, by: str, locale: str) -> str:
+    """The same as plain text, for what is no message."""
+    said = _named(network, part, by, locale)
+    return plain(locale, said) if isinstance(said, Phrase) else str(said)
 
 
 def name_of(network: Network, what: What, id_: str, locale: str) -> Param:

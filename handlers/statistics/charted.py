@@ -47,6 +47,11 @@ async def chart_reads(
     of = Seen(kept, all_of_it, wanted, both)
     if chart == "communes" and not (all_of_it or parts_are_said(wanted, turn.today)):
         return Charted(chart, of, veiled=True)
+    return await charted(turn, chart, of)
+
+
+async def charted(turn: Turn, chart: str, of: Seen) -> Charted:
+    """What is counted for a picture, of what somebody may see."""
     counts = {"months": months, "communes": _communes, "waits": _waits}[chart]
     return await counts(turn, of)
 

@@ -57,8 +57,7 @@ def picture(turn: Turn, seen: Charted, locale: str) -> tuple[str, Any]:
 
 def _drawn(turn: Turn, seen: Charted, locale: str) -> tuple[tuple[str, Any], list[Phrase]]:
     """The picture, and what it shows in words."""
-    made = {"months": _months, "communes": _communes, "waits": _waits}[seen.chart]
-    chart, told = made(turn, seen, _head(turn, seen, locale), locale)
+    chart, told = drawn(turn, seen, _head(turn, seen, locale), locale)
     return ("photo", {"chart": charts.to_json(chart), "filename": "chiffres.png"}), told
 
 
@@ -69,6 +68,12 @@ def _screen(turn: Turn, seen: Charted, locale: str) -> Screen:
     said: list[Paragraph] = [(title, *([phrase("stats.narrowed", to=narrowed)] if narrowed else []))]
     said += [tuple(told)] if told else []
     return Screen(said, _turns(turn, seen), locale, file=file, replaces=True)
+
+
+def drawn(turn: Turn, seen: Charted, head: Head, locale: str) -> tuple[Chart, list[Phrase]]:
+    """The picture under its `head`, and the same in words."""
+    made = {"months": _months, "communes": _communes, "waits": _waits}[seen.chart]
+    return made(turn, seen, head, locale)
 
 
 def _head(turn: Turn, seen: Charted, locale: str) -> Head:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from handlers.signatures.standing import signed
@@ -164,8 +164,19 @@ def _people(turn: Turn, organisation: str) -> tuple[str, ...]:
 
 async def _seen(turn: Turn, account: int, ask: Ask, asked: Asked | None = None) -> Seen:
     wanted, kept, all_of_it, both = await wanted_by(turn, account, ask)
-    zone, view = turn.network.identity.timezone, kept.view
-    seen = Seen(kept, all_of_it, wanted, both, asked)
+    return await _filled(turn, Seen(kept, all_of_it, wanted, both, asked))
+
+
+async def whole(turn: Turn, ask: Ask, *, every_table: bool = False) -> Seen:
+    """All there is of a view, for whoever looks at the database itself; `every_table`: whatever the view shows."""
+    return await _filled(turn, Seen(ask, True, Wanted(ask.period)), figures.ALL if every_table else None)
+
+
+async def _filled(turn: Turn, seen: Seen, tables: Collection[Table] | None = None) -> Seen:
+    """The same with what its view shows, counted."""
+    zone, view, all_of_it, wanted, asked = (
+        turn.network.identity.timezone, seen.ask.view, seen.all_of_it, seen.wanted, seen.asked
+    )  # fmt: skip
     if asked is not None and (asked.page or asked.unknown):
         return seen
     if view in CHOICES:
@@ -177,7 +188,7 @@ async def _seen(turn: Turn, account: int, ask: Ask, asked: Asked | None = None) 
     if view == Block.DELAYS:
         return replace(seen, today=await of_today(turn.here, zone) if all_of_it else None)
     beside = (wanted.period,) if view == Block.GAPS else spans(wanted.period)
-    counted = await figures.counted(turn.here, wanted, beside, zone, turn.now, COUNTED[view])
+    counted = await figures.counted(turn.here, wanted, beside, zone, turn.now, tables or COUNTED[view])
     months, years = await _parted(turn, view, wanted.period, zone)
     by_month = await figures.by_month(turn.here, wanted, months, zone)
     wants_today = all_of_it and view == HOME

@@ -42,20 +42,20 @@ async def stats(turn: Turn, telegram_id: int, locale: str, _argument: str, seen:
     if asked.unknown:
         await turn.say(telegram_id, not_understood(turn, asked, locale), locale=locale)
         return
-    shown = _definitions(turn, Block.CONTACTS, 0, locale) if asked.page else _screen(turn, seen, locale)
+    shown = _definitions(turn, Block.CONTACTS, 0, locale) if asked.page else screen(turn, seen, locale)
     await turn.show(telegram_id, shown, f"{NAME}{turn.row.id}")
 
 
 async def show(turn: Turn, account: int, seen: Seen) -> None:
     """The figures in words, as a message of their own."""
-    await turn.show(account, _screen(turn, seen, await turn.locale_of(account)), f"{NAME}{turn.row.id}")
+    await turn.show(account, screen(turn, seen, await turn.locale_of(account)), f"{NAME}{turn.row.id}")
 
 
 async def look(turn: Turn, telegram_id: int, *given: object) -> None:
     """A press: the same message shows another block, period, place, field or organisation."""
     seen = given[-1]
     if isinstance(seen, Seen):
-        shown = _screen(turn, seen, await turn.locale_of(telegram_id))
+        shown = screen(turn, seen, await turn.locale_of(telegram_id))
         await in_place.turn_page(turn, telegram_id, shown, NAME)
 
 
@@ -65,7 +65,8 @@ async def means(turn: Turn, telegram_id: int, _mark: str, block: str, page: int)
     await in_place.turn_page(turn, telegram_id, shown, NAME)
 
 
-def _screen(turn: Turn, seen: Seen, locale: str) -> Screen:
+def screen(turn: Turn, seen: Seen, locale: str) -> Screen:
+    """A view in words, with the buttons that turn it."""
     view = seen.ask.view
     if view in CHOICES:
         return choosing.screen(turn, seen, locale)

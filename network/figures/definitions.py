@@ -31,8 +31,8 @@ Measure = Literal["cases", "adults", "children", "jobs"]
 class Figure(Entry):
     """A figure: what it is called, what it means in a sentence, and which of `counts` is given of it. `of` is that
     beside which it stands. A `part` is a table of the same sheets by one word; `sensitive`: that word is a
-    reason, or what a funder asks.
-    `today`: it tells of today, whatever the period.
+    reason, or what a funder asks. `today`: it tells of today, whatever the period. One that is not `reported` stands in
+    no report of a year.
     """
 
     key: Title
@@ -42,8 +42,14 @@ class Figure(Entry):
     part: bool = False
     sensitive: bool = False
     today: bool = False
+    reported: bool = True
     title: Label
     means: Wording
+
+    @property
+    def yearly(self) -> bool:
+        """Whether the report of a year may have it."""
+        return self.reported and not self.today
 
 
 class Definitions(Entry):

@@ -17,16 +17,16 @@ from conversations.words.catalogue import words
 from tests.conversations.chat import Chat
 
 PARTNERS = (
-    "absence.", "alarm.", "annex.", "away.", "basket.", "before.", "brief.", "bulletin.", "bulletins.", "card.",
-    "changed.", "charter_print.", "confidential.", "confirm.", "coordination.", "coordinator.", "departed.",
+    "absence.", "alarm.", "annex.", "away.", "basket.", "before.", "bilan.", "brief.", "bulletin.", "bulletins.",
+    "card.", "changed.", "charter_print.", "confidential.", "confirm.", "coordination.", "coordinator.", "departed.",
     "digest.", "export.cases.", "find.", "fresh.", "group.", "handing.", "handover.", "help.coordinator",
     "help.referent", "helps.",
     "holder.", "import.", "importing.", "imports.", "managing.", "matches.beyond", "matches.count", "matches.mail",
     "matches.new", "matches.tell", "matches.wanted", "meetings.", "mine.", "moved-meeting.", "new-agenda-line.",
     "new-decision.", "new-meeting.", "new-offer.", "new-organisation.", "new-pilot.", "new-referent.", "new-service.",
     "new-value.", "note.", "notes.", "offer-", "offer.",
-    "organism.", "passing.", "pictures.", "pilot.", "proposal.", "record.", "resource.", "resource_person.", "route.",
-    "signature.", "signed-sheet.", "state.partner.", "stats.", "tool.", "tool_file.",
+    "organism.", "passing.", "pictures.", "pilot.", "proposal.", "record.", "report-words.", "resource.",
+    "resource_person.", "route.", "signature.", "signed-sheet.", "state.partner.", "stats.", "tool.", "tool_file.",
 )  # fmt: skip
 """What project holders never read."""
 PRESS, CHARACTER, READ = 1.5, 0.25, 240 / 60

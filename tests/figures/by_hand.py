@@ -57,7 +57,7 @@ class Hand:
                 figures[case["outcome"] or "unsaid"].append(case)
                 if case["outcome"] in ("given_up", "elsewhere"):
                     parts["reasons"][case["outcome_reason"]].append(case)
-            for one in self._standing(case, "passed"):
+            for one in self.standing(case, "passed"):
                 if is_in(one["at"], wanted):
                     parts["refusals"][one["detail"]["reason"]].append({"adults": None, "children": None})
         to_funders = self._to_funders(self.met(wanted))
@@ -118,7 +118,7 @@ class Hand:
         carrying = {one["taken_by"] or one["referent_id"] for one in self.slots[case["id"]].values()}
         return bool(carrying & set(wanted.carriers))
 
-    def _standing(self, case: Row, kind: str) -> list[Row]:
+    def standing(self, case: Row, kind: str) -> list[Row]:
         """What was done, and not taken back."""
         undone = {(one["role"], one["slot_version"] - 1) for one in self.acts[case["id"]] if one["kind"] == "undone"}
         return [
@@ -152,7 +152,7 @@ class Hand:
         if promised is None:
             return []
         begun = case["begun_at"] or case["submitted_at"]
-        done = [one["at"] for one in self._standing(case, act) if one["at"] >= begun]
+        done = [one["at"] for one in self.standing(case, act) if one["at"] >= begun]
         if done and min(done) <= promised:
             return [key, f"{key}_due"]
         return [f"{key}_due"] if promised < self.now else []
@@ -160,7 +160,7 @@ class Hand:
     def contacted(self, case: Row) -> datetime | None:
         """When a referent first noted a contact, since the promises are counted."""
         begun = case["begun_at"] or case["submitted_at"]
-        return min((one["at"] for one in self._standing(case, "contacted") if one["at"] >= begun), default=None)
+        return min((one["at"] for one in self.standing(case, "contacted") if one["at"] >= begun), default=None)
 
     def chosen(self, wanted: Wanted) -> list[Row]:
         """The cases that are counted, whenever they were met."""
@@ -177,6 +177,10 @@ class Hand:
             and self._chosen(case, wanted) and is_in(case["submitted_at"], wanted)
         ]  # fmt: skip
 
+    def within(self, at: datetime, wanted: Wanted) -> bool:
+        """Whether a moment falls in the period, by the network's clock."""
+        return is_in(at, wanted)
+
     def _exchanged(self, case: Row) -> bool:
         who = {
             one["taken_by"] for one in self.slots[case["id"]].values()
@@ -184,7 +188,7 @@ class Hand:
         }  # fmt: skip
         brought = [one["at"] for one in self.acts[case["id"]] if one["kind"] == "taken_over"]
         written = [n for n in self.world.notes if n["case_id"] == case["id"] and n["at"] not in brought]
-        return len(who) > 1 or bool(self._standing(case, "passed")) or bool(written)
+        return len(who) > 1 or bool(self.standing(case, "passed")) or bool(written)
 
     def _silent(self, case: Row) -> bool:
         followed = any(one["status"] in FOLLOWS for one in self.slots[case["id"]].values())

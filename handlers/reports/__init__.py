@@ -1,0 +1,1 @@
+"""The report of a year to those who pay for the network."""

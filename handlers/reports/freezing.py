@@ -1,0 +1,94 @@
+"""Freezing: a year that is over is kept as it was counted, once, by a press; else on a day in February."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from handlers.lists import in_place
+from handlers.reports.gathering import Year, gather
+from handlers.reports.verbs import ASK, FREEZE, LOOK
+from handlers.turn.screen import Button, Screen
+from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.calendar import is_working_day
+from network.figures import periods
+from network.phrase import phrase
+from network.reports import Template, templates_of
+from network.text import code
+from storage import reports
+from storage.durable import due
+
+KIND = "report:freeze"
+NAME = "bilan:"
+AT = time(9)
+"""When it is frozen, by the network’s clock."""
+
+
+async def ask(turn: Turn, account: int, what: str, year: int) -> None:
+    """[Figer le bilan]: what that means, before it is done; [Pas encore] leaves it."""
+    if what == "keep":
+        [template, *_] = templates_of(turn.network.reports)
+        screen = Screen([phrase("bilan.kept", year=str(year))], [[see(year, template)]], PARTNER_LOCALE)
+    else:
+        rows = [
+            [FREEZE.button("bilan.button.freeze.yes", "freeze", year, year=str(year))],
+            [ASK.button("bilan.button.freeze.no", "keep", year)],
+        ]
+        screen = Screen([phrase("bilan.freeze.ask", year=str(year))], rows, PARTNER_LOCALE)
+    await in_place.turn_page(turn, account, screen, NAME)
+
+
+async def freeze(turn: Turn, account: int, _what: str, number: int, year: Year) -> None:
+    """It is frozen, once, whoever presses."""
+    if not periods.year(number).is_over(turn.today):
+        turn.answer(phrase("bilan.not_over", year=str(number)))
+        return
+    done = year.frozen is None and await reports.freeze(
+        turn.here, year.reported, turn.actor(account), turn.now, year.cases
+    )
+    turn.answer(phrase("bilan.frozen.done" if done else "bilan.frozen.already"))
+    rows = [[see(number, year.reported.templates[0])]]
+    await in_place.turn_page(
+        turn, account, Screen([phrase("bilan.frozen", year=str(number))], rows, PARTNER_LOCALE), NAME
+    )
+
+
+def see(year: int, template: Template) -> Button:
+    """[Voir le bilan 2026]"""
+    return LOOK.button("bilan.button.see", "look", year, code(template.id), PARTNER_LOCALE, year=str(year))
+
+
+# --- where nobody presses ---------------------------------------------------------------------------------------------
+
+
+async def plan(turn: Turn) -> None:
+    """The year that goes on, or the last one, is frozen in its February, where that is not planned."""
+    if not await due.waits(turn.here, KIND):
+        await due.schedule(turn.here, KIND, 0, _february(turn), {})
+
+
+def _february(turn: Turn) -> datetime:
+    """The first working day of the next February, in the morning."""
+    zone = ZoneInfo(turn.network.identity.timezone)
+    for year in (turn.today.year, turn.today.year + 1):
+        day = datetime.combine(turn.today.replace(year=year, month=2, day=1), AT, zone)
+        while not is_working_day(day.date()):
+            day += timedelta(days=1)
+        if day > turn.now:
+            break
+    return day
+
+
+async def year_before(turn: Turn, _expects: Mapping[str, Any]) -> Year:
+    """The year that is over, gathered."""
+    return await gather(turn, turn.today.year - 1)
+
+
+async def is_due(turn: Turn, _expects: Mapping[str, Any], year: Year) -> None:
+    """What nobody has frozen is frozen, and the coordination told; next year again."""
+    await plan(turn)
+    if year.frozen is None and await reports.freeze(turn.here, year.reported, reports.CLOCK, turn.now, year.cases):
+        said = phrase("bilan.frozen.clock", year=str(year.reported.year))
+        await turn.say(turn.coordinators(), said, locale=PARTNER_LOCALE, name=f"frozen:{turn.row.id}")
