@@ -8,7 +8,7 @@ from math import ceil
 from zoneinfo import ZoneInfo
 
 from network.calendar import add_working_days, deadline
-from network.model import Charter
+from network.charter import Charter
 
 
 class Clock(StrEnum):

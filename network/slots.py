@@ -8,8 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+from network.charter import Charter
 from network.ladder import Clock, until
-from network.model import Charter, Role
+from network.model import Role
 from network.phrase import Phrase
 
 # --- where a slot stands ----------------------------------------------------------------------------------------------

@@ -10,8 +10,8 @@ from handlers.counter import entering
 from handlers.followup import arrival, monthly
 from handlers.turn import forms, quiet
 from handlers.turn.turn import Turn
+from network.charter import Charter
 from network.ladder import Clock, Rung, climb
-from network.model import Charter
 from storage import cases
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.databases import SQLITE_FIRST

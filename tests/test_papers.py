@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from network import canonical, file
-from network.model import BeforeSigning, Network
+from network.charter import BeforeSigning
+from network.model import Network
 from tests.reports import paper
 from tests.stage import BOUCHE, NETWORK, Stage, staged
 from tests.stage.databases import SQLITE_FIRST

@@ -45,6 +45,7 @@ OF_PARTNERS = frozenset(
         "holder",
         "importing",
         "moved-meeting",
+        "new-agenda-line",
         "new-decision",
         "new-meeting",
         "new-offer",

@@ -31,7 +31,7 @@ def test_the_intake_has_its_steps_in_order() -> None:
 
 
 def test_a_kind_is_a_file_in_its_folder() -> None:
-    shared = {"__init__", "lines", "listing", "offered", "picking", "whereabouts"}
+    shared = {"__init__", "lines", "listing", "offered", "offered_facts", "picking", "whereabouts"}
     assert set(kinds()) == {path.stem for path in Path(str(files("conversations.kinds"))).glob("*.py")} - shared
 
 

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from network.acts import ACTS, UNDO_WITHIN, Act, Hears, may
+from network.charter import Charter
 from network.machine import PERSON, PROGRAM, By, Candidates, Dates, Done, Refused, decide, opened, with_clock
-from network.model import Charter, Role
+from network.model import Role
 from network.phrase import phrase
 from network.routing import COORDINATION, Proposal
 from network.slots import CLOSED, HELD, STATUSES, WAITING, Known, News, Slot, Status, expected_by
