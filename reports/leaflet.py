@@ -8,19 +8,11 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from network.outlines import outline
+from reports.support import Support, coloured, printable
 from reports.typesetting import cleaned, paper, qr_code
 
 Format = Literal["poster", "a5", "a4"]
 """A poster is one page A4; a leaflet has two pages, A5, or A4 to be folded once to A5."""
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """Somebody who pays: their sentence, and their emblem as SVG."""
-
-    name: str
-    sentence: str
-    emblem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +66,9 @@ def printed(raw: Mapping[str, Any]) -> bytes:
     """
     told = cleaned(raw)
     told["code"] = qr_code(told["link"])
-    told["logo"] = _drawing(raw["logo"], raw["main"])
-    told["support"] = [{**one, "emblem": _drawing(one["emblem"], raw["main"])} for one in told["support"]]
+    told["logo"], told["support"] = coloured(raw["logo"], raw["main"]), printable(raw["support"], raw["main"])
     told["names"], told["land"] = [name for name, _ in told["territories"]], _land(raw["territories"])
     return paper("leaflet", told)
-
-
-def _drawing(svg: str, main: str) -> str:
-    return svg.replace("currentColor", main)
 
 
 def _land(territories: Iterable[tuple[str, Iterable[str]]]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from conversations.words.cleaning import clean
 from network.colours import GREEN
+from reports.support import Support, printable
 from reports.typesetting import cleaned, paper
 
 
@@ -90,7 +91,7 @@ class Attendance:
 
     made: when, with its time zone. facts: labels and values, such as the place and the hours. people: by organisation,
     in their order. spare: empty lines for whoever else comes. columns: the titles above names and signatures; others:
-    that above the empty lines.
+    that above the empty lines. support: who pays for the network on that day.
     """
 
     language: str
@@ -104,6 +105,7 @@ class Attendance:
     others: str
     spare: int
     footer: str
+    support: tuple[Support, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ class Minutes:
     sections: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...]
     none: str
     footer: str
+    support: tuple[Support, ...] = ()
 
 
 def to_json(sheet: Attendance | Minutes) -> dict[str, Any]:
@@ -134,4 +137,6 @@ def to_json(sheet: Attendance | Minutes) -> dict[str, Any]:
 
 def printed(raw: Mapping[str, Any]) -> bytes:
     """The PDF of a sheet, or of minutes, kept as JSON: the same bytes for the same JSON."""
-    return paper("meetings", {**cleaned(raw), "made": "", "colour": GREEN}, datetime.fromisoformat(raw["made"]))
+    paid_by = printable(raw.get("support", ()), GREEN)  # what was kept before it said who pays has none
+    told = {**cleaned(raw), "made": "", "colour": GREEN, "support": paid_by}
+    return paper("meetings", told, datetime.fromisoformat(raw["made"]))

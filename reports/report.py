@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from reports import charts, word
+from reports.support import Support, coloured, printable
 from reports.typesetting import cleaned, paper
 
 Row = tuple[str, ...]
@@ -18,15 +19,6 @@ class Format(StrEnum):
 
     DOCX = "docx"
     PDF = "pdf"
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """Somebody who pays: their sentence, and their emblem as SVG."""
-
-    name: str
-    sentence: str
-    emblem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +98,7 @@ def written(raw: Mapping[str, Any]) -> bytes:
 
 def _printed(raw: Mapping[str, Any]) -> bytes:
     told = cleaned({key: value for key, value in raw.items() if key != "sections"})
-    told["logo"] = raw["logo"].replace("currentColor", raw["main"])
-    told["support"] = [
-        {**one, "emblem": raw_one["emblem"].replace("currentColor", raw["main"])}
-        for one, raw_one in zip(told["support"], raw["support"], strict=True)
-    ]
+    told["logo"], told["support"] = coloured(raw["logo"], raw["main"]), printable(raw["support"], raw["main"])
     told["sections"] = [_section(one) for one in raw["sections"]]
     return paper("report", told)
 

@@ -10,7 +10,8 @@ from network import sources
 from network.look import standing
 from network.model import Network
 from network.phrase import Param, phrase
-from reports.leaflet import Format, Leaflet, Support
+from reports.leaflet import Format, Leaflet
+from reports.support import support
 
 
 def leaflet(
@@ -55,9 +56,7 @@ def leaflet(
         ask=", ".join((contact.name.in_(language), contact.organisation)),
         partners_title=words("leaflet.partners"),
         partners=tuple(_partners(network, signed)),
-        support=tuple(
-            Support(one.name, one.sentence.in_(language), one.emblem) for one in standing(network.funders, day)
-        ),
+        support=support(standing(network.funders, day), language),
         logo=look.logo,
         place="" if place == sources.LEAFLET else sources.displays(network)[place].in_(language),
         marks=marks,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
-from handlers.meetings.printing import facts, hand_over, said
+from handlers.meetings.printing import facts, hand_over, paid_by, said
 from handlers.meetings.showing import invited
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
@@ -42,4 +42,5 @@ async def _attendance(turn: Turn, one: Meeting, at: datetime) -> Attendance:
         others=said("meetings.sheet.others"),
         spare=SPARE,
         footer=said("meetings.sheet.footer", network=identity.name, subject=one.subject),
+        support=paid_by(turn, at),
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from conversations.kinds.responsible import name_of
-from handlers.meetings.printing import facts, hand_over, said
+from handlers.meetings.printing import facts, hand_over, paid_by, said
 from handlers.meetings.showing import names
 from handlers.turn.screen import far_day, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -54,6 +54,7 @@ async def _minutes(turn: Turn, one: Meeting, at: datetime) -> Minutes:
         sections=tuple((said(key), tuple(_row(turn, each) for each in some)) for key, some in parts.items() if some),
         none=said("meetings.minutes.none"),
         footer=said("meetings.sheet.footer", network=network, subject=one.subject),
+        support=paid_by(turn, at),
     )
 
 

@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 
 from handlers.turn.screen import Screen, far_day, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.look import standing
 from network.phrase import Param, phrase
 from reports.meetings import Attendance, Minutes, to_json
+from reports.support import Support, support
 from storage.durable.sent_messages import SHEET
 from storage.meetings import Meeting
 
@@ -25,6 +27,12 @@ async def hand_over(turn: Turn, account: int, one: Meeting, made: Attendance | M
     paper = "document", {"filename": said(f"meetings.{what}.file"), kind: to_json(made)}
     caption = phrase(f"meetings.{what}.caption", subject=one.subject)
     await turn.show(account, Screen([caption], locale=PARTNER_LOCALE, file=paper), f"{SHEET}:{what}:{turn.row.id}")
+
+
+def paid_by(turn: Turn, at: datetime) -> tuple[Support, ...]:
+    """Who pays for the network on the day of a meeting."""
+    day = at.astimezone(ZoneInfo(turn.network.identity.timezone)).date()
+    return support(standing(turn.network.funders, day), PARTNER_LOCALE)
 
 
 def facts(turn: Turn, one: Meeting, at: datetime) -> tuple[tuple[str, str], ...]:

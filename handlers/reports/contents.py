@@ -14,7 +14,8 @@ from network.phrase import Param, Phrase, phrase
 from network.reports import Picture as PictureName
 from network.reports import Section, Template, paying_in
 from reports import report
-from reports.report import Picture, Report, Row, Support, Table
+from reports.report import Picture, Report, Row, Table
+from reports.support import support
 from storage.reports import Frozen
 
 HEADLINES = ("sheets", "met", "exchanged", "installed")
@@ -67,10 +68,7 @@ class _Made:
             mark="" if of.over else self.say("bilan.mark"),
             highlights=tuple(self._highlights()),
             supported=self.say("bilan.supported"),
-            support=tuple(
-                Support(one.name, one.sentence.in_(self.locale), one.emblem)
-                for one in paying_in(of.funders, of.year, template)
-            ),
+            support=support(paying_in(of.funders, of.year, template), self.locale),
             own=self.say("bilan.own"),
             sections=(*sections, self._evidence()),
             defined=self.say("bilan.defined", version=of.version),

@@ -12,7 +12,8 @@ import pytest
 import segno
 from PIL import Image, ImageChops
 
-from reports.leaflet import Format, Leaflet, Support, printed, to_json
+from reports.leaflet import Format, Leaflet, printed, to_json
+from reports.support import Support
 from tests.reports import codes, paper
 
 LINK = "https://t.me/sancy_volcans_bot?start=src_mairie-tauves"

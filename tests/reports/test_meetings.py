@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reports.meetings import Attendance, Minutes, printed, to_json
+from reports.support import Support
 from tests.reports import paper
 from tests.reports.samples import MADE
 
@@ -70,3 +71,18 @@ def test_minutes_name_what_the_meeting_was_about() -> None:
     for raw in (before, to_json(replace(MINUTES, agenda=("Ordre du jour", ())))):
         [earlier, *_] = paper.pages(printed(raw))
         assert "Ordre du jour" not in earlier
+
+
+@pytest.mark.usefixtures("poppler")
+@pytest.mark.parametrize("made", [SHEET, MINUTES])
+def test_who_pays_stands_at_the_end(made: Attendance | Minutes) -> None:
+    """With their emblem, once; what was kept before papers said so is printed all the same."""
+    sign = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path fill="currentColor" d="M0 0h4v3z"/></svg>'
+    paid = replace(
+        made, support=(Support("Fonds", "Avec le soutien du fonds.", sign), Support("Région", "La #Région."))
+    )
+    pages = paper.pages(printed(to_json(paid)))
+    assert "Avec le soutien du fonds." in pages[-1]
+    assert "La #Région." in pages[-1]
+    before = {key: value for key, value in to_json(made).items() if key != "support"}
+    assert printed(before) == printed(to_json(made))

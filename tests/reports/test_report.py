@@ -16,7 +16,8 @@ from docx.document import Document as Doc
 from docx.oxml.ns import qn
 
 from reports.charts import to_json as chart_json
-from reports.report import Format, Picture, Report, Section, Support, Table, to_json, written
+from reports.report import Format, Picture, Report, Section, Table, to_json, written
+from reports.support import Support
 from tests.reports import paper
 from tests.reports.test_charts import SETS
 
