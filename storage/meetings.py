@@ -46,7 +46,8 @@ class Status(StrEnum):
 OPEN = (Status.ASKED, Status.SET)
 
 # A meeting. `at` is the date that was chosen; `told_at` and `told_status` are what everybody was told last, `sequence`
-# how often they were told; `changed_at` is when it changed last; `agenda_for` the date for which they read its agenda.
+# how often they were told; `changed_at` is when it changed last; `agenda_for` the date for which they read its agenda;
+# `present` how many signed the attendance sheet, once somebody has counted.
 meeting = Table(
     "meeting",
     metadata,
@@ -66,6 +67,7 @@ meeting = Table(
     Column("told_status", String(9), nullable=False, server_default=text("''"), info=of(Whose.NOBODY)),
     Column("sequence", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
     Column("agenda_for", Instant, info=of(Whose.NOBODY)),
+    Column("present", Integer, info=of(Whose.NOBODY)),
     Index("ix_meeting_status", "network_id", "status", "at"),
     sqlite_autoincrement=True,
 )
@@ -119,6 +121,7 @@ class Meeting:
     told_status: str = ""
     sequence: int = 0
     agenda_for: datetime | None = None
+    present: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +267,11 @@ async def becomes(
     which = (_c.network_id == here.network_id, _c.id == number, _c.status.in_(out_of))
     changed = update(meeting).where(*which).values(status=status, changed_at=now, **values)
     return (await here.execute(changed)).rowcount == 1
+
+
+async def came(here: Here, one: Meeting, present: int) -> None:
+    """So many have signed its attendance sheet."""
+    await here.execute(update(meeting).where(_c.network_id == here.network_id, _c.id == one.id).values(present=present))
 
 
 async def told(here: Here, one: Meeting) -> bool:

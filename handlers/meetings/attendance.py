@@ -1,17 +1,25 @@
-"""The attendance sheet of a meeting: who is invited, by organisation, each with room for a signature by hand."""
+"""The attendance sheet of a meeting: who is invited, by organisation, each with room for a signature by hand; and how
+many have signed it.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime
 
+from conversations.engine.effects import Submit
 from handlers.meetings.printing import facts, hand_over, paid_by, said
-from handlers.meetings.showing import invited
+from handlers.meetings.showing import choice_name, decided, invited
+from handlers.turn import forms
+from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from reports.meetings import Attendance
+from storage import meetings as stored
 from storage.meetings import Meeting, Status
 
+FLOW = "attendance"
 SPARE = 6
 """Empty lines for whoever else comes."""
 
@@ -44,3 +52,30 @@ async def _attendance(turn: Turn, one: Meeting, at: datetime) -> Attendance:
         footer=said("meetings.sheet.footer", network=identity.name, subject=one.subject),
         support=paid_by(turn, at),
     )
+
+
+async def count(turn: Turn, account: int, _what: str, one: Meeting) -> None:
+    """[Présents]: a coordinator says how many signatures stand on it."""
+    if _is_over(turn, one):
+        await forms.begin(turn, account, PARTNER_LOCALE, FLOW, f"meeting:{one.id}", pressed=True)
+    else:
+        turn.answer(phrase("press.over"))
+
+
+def _is_over(turn: Turn, one: Meeting) -> bool:
+    return one.status is Status.SET and one.at is not None and one.at <= turn.now
+
+
+async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
+    """It stands with the meeting, on its minutes and in the report of the year."""
+    number = form.about.rpartition(":")[2]
+    one = await stored.find(turn.here, int(number)) if number.isdecimal() else None
+    if not turn.coordinates(account):
+        await turn.say(account, phrase("refused.not_coordinator"), locale=locale)
+    elif one is None or not _is_over(turn, one):
+        await turn.say(account, phrase("press.over"), locale=locale)
+    else:
+        present = int(form.answers["present"])
+        await stored.came(turn.here, one, present)
+        await turn.edit_buttons(account, Screen([], locale=PARTNER_LOCALE), choice_name(one))
+        await turn.show(account, await decided(turn, replace(one, present=present)), choice_name(one))

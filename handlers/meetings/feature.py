@@ -40,6 +40,7 @@ MEETINGS = Feature(
         verbs.MOVE: changing.move,
         verbs.CANCEL: changing.cancel,
         verbs.SHEET: attendance.sheet,
+        verbs.PRESENT: attendance.count,
         verbs.MINUTES: minutes.print_them,
         verbs.DECIDE: deciding.begin,
         verbs.DONE: deciding.done,
@@ -60,6 +61,7 @@ MEETINGS = Feature(
     forms={
         meetings.FLOW: meetings.hand_in,
         changing.FLOW: changing.hand_in,
+        attendance.FLOW: attendance.hand_in,
         deciding.FLOW: deciding.hand_in,
         agenda.FLOW: agenda.hand_in,
     },

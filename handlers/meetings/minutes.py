@@ -67,12 +67,18 @@ async def _topics(turn: Turn, one: Meeting) -> tuple[str, ...]:
 
 async def _who(turn: Turn, one: Meeting, at: datetime) -> list[tuple[str, str]]:
     """Who was asked, who answered what to the date that was chosen while that is kept, and where is signed who came."""
-    told = {"invited": said("meetings.minutes.invited"), "present": said("meetings.minutes.present")}
+    told = {"invited": said("meetings.minutes.invited"), "present": _present(one)}
     tally = next((each for each in await stored.tallies(turn.here, one) if each.at == at), None)
     for says in (Says.YES, Says.MAYBE):
         if tally is not None and (who := tally.who(says)):
             told[says] = said("meetings.minutes.names", names=names(turn, who))
     return [(said(f"meetings.minutes.{name}.label"), value) for name, value in told.items()]
+
+
+def _present(one: Meeting) -> str:
+    if one.present is None:
+        return said("meetings.minutes.present")
+    return said("meetings.minutes.present.counted", count=one.present)
 
 
 def _row(turn: Turn, each: Decision) -> tuple[str, str, str, str]:

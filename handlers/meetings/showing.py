@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from conversations.kinds.responsible import name_of as name_of_responsible
 from conversations.words import meetings as words
-from handlers.meetings.verbs import AGENDA, ANSWER, CANCEL, CHOOSE, DECIDE, DONE, MINUTES, MOVE, SHEET
+from handlers.meetings.verbs import AGENDA, ANSWER, CANCEL, CHOOSE, DECIDE, DONE, MINUTES, MOVE, PRESENT, SHEET
 from handlers.turn.audience import named
 from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.screen import TICK, Button, Paragraph, Screen
@@ -184,7 +184,9 @@ async def decided(turn: Turn, one: Meeting) -> Screen:
         rows += [[AGENDA.button("meetings.button.agenda", "show", one.id)], sheet]
         rows += [[MOVE.button("meetings.button.move", "move", one.id)], [_cancels(one)]]
     else:
-        rows += [sheet, [MINUTES.button("meetings.button.minutes", "record", one.id)]]
+        told = [*told, *([phrase("meetings.present", count=one.present)] if one.present is not None else [])]
+        rows += [[*sheet, PRESENT.button("meetings.button.present", "present", one.id)]]
+        rows += [[MINUTES.button("meetings.button.minutes", "record", one.id)]]
     return Screen([*said, *told], rows, PARTNER_LOCALE)
 
 

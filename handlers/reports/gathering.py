@@ -179,7 +179,11 @@ async def _meetings(turn: Turn, period: periods.Period) -> list[Meeting]:
         )
         held.append(
             Meeting(
-                day=day, subject=one.subject, answered=None if yes is None else len(yes), organisations=tuple(places)
+                day=day,
+                subject=one.subject,
+                answered=None if yes is None else len(yes),
+                present=one.present,
+                organisations=tuple(places),
             )
         )
     return sorted(held, key=lambda one: (one.day, one.subject))

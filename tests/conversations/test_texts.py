@@ -104,6 +104,7 @@ def answer_to(step: str, revision: int) -> Said | Pressed | OtherSent:
         "contact": "01 99 00 12 34",
         "phone": "01 99 00 12 34",
         "hours": "4",
+        "present": "12",
         "text": "Un rendez-vous est pris pour mardi.",
         "letter": "Merci",
         "days": "du 3 au 14 août",

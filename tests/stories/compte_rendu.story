@@ -65,6 +65,14 @@
 > [Point trimestriel du réseau]
 < 3. Chercher une salle … fait
 [] 2 · fait
+# Les signatures de la feuille, une fois comptées, restent avec la réunion.
+> [Présents]
+< Combien de personnes ont signé
+> beaucoup
+< Combien de personnes ont signé
+> 12
+< 12 personnes ont signé la feuille d'émargement
+[] Présents
 # Le compte rendu s'imprime dès que la réunion a commencé.
 > [Compte rendu]
 < Le compte rendu de « Point trimestriel du réseau »
