@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
 from conversations.words.cleaning import clean
-from network.outlines import outline
-from reports.maps import DENSITY, WIDTH, Area, Frame, meet, on_lines
+from reports.labels import placed
+from reports.maps import DENSITY
 from reports.typesetting import cleaned, described, drawing, picture
 
 
@@ -149,66 +149,4 @@ def as_svg(raw: Mapping[str, Any]) -> str:
 def told(raw: Mapping[str, Any]) -> dict[str, Any]:
     """What its template is told."""
     known: dict[str, Any] = cleaned(raw)
-    return {**known, **_placed(known["communes"])} if known["kind"] == Communes.kind else known
-
-
-# --- communes on the paper --------------------------------------------------------------------------------------------
-
-_NAMES = (9.0, 8.0)
-"""Points: letters of the name of a commune where something is, and of another."""
-_VALUES = (12.0, 10.0, 8.0)
-"""Points: of the number in a commune, the biggest first that has room."""
-_LETTER, _DIGIT = 0.58, 0.7
-"""How wide a letter of a name is, and a bold digit at the most, in its own height."""
-_LINE = 1.15
-
-_Box = tuple[float, float, float, float]
-
-
-def _placed(communes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The outlines in points, and the numbers and names that have room: numbers first, of the highest class first."""
-    frame = Frame.around([Area(one["name"], one["insee"], 0, tuple(one["at"])) for one in communes])
-    rings = [[[frame.at(corner) for corner in ring] for ring in outline(one["insee"])] for one in communes]
-    middles = [_middle(each) or frame.at(one["at"]) for one, each in zip(communes, rings, strict=True)]
-    ordered = sorted(range(len(communes)), key=lambda n: (-communes[n]["shade"], communes[n]["name"]))
-    taken: list[_Box] = []
-    labels: list[dict[str, Any]] = []
-
-    def place(lines: Sequence[str], size: float, x: float, y: float, shade: int, *, number: bool) -> float | None:
-        wide = max(map(len, lines)) * size * (_DIGIT if number else _LETTER)
-        tall = size * _LINE * len(lines)
-        left = min(max(x - wide / 2, 3.0), WIDTH - wide - 3)
-        box = (left, y, left + wide, y + tall)
-        if any(meet(box, other) for other in taken):
-            return None
-        taken.append(box)
-        at = (round(left, 1), round(y, 1))
-        labels.append({"lines": lines, "at": at, "wide": wide, "size": size, "shade": shade, "number": number})
-        return size
-
-    heights: dict[int, float] = {}
-    for n in ordered:
-        one, (x, y) = communes[n], middles[n]
-        sizes = (s for s in _VALUES if place([one["value"]], s, x, y - s * _LINE / 2, one["shade"], number=True))
-        heights[n] = next(sizes, 0.0) if one["value"] else 0.0
-    for n in ordered:
-        one, (x, y) = communes[n], middles[n]
-        lines, size = on_lines(one["name"]), _NAMES[one["shade"] == 0]
-        tall, half = size * _LINE * len(lines), heights[n] * 0.6
-        for top in (y + half, y - half - tall) if half else (y - tall / 2,):
-            if place(lines, size, x, top, one["shade"], number=False):
-                break
-    land = [{"rings": each, "shade": one["shade"]} for one, each in zip(communes, rings, strict=True)]
-    return {"width": WIDTH, "height": frame.height, "land": land, "labels": labels}
-
-
-def _middle(rings: Sequence[Sequence[tuple[float, float]]]) -> tuple[float, float] | None:
-    """The centre of gravity of the widest ring; None where there is none."""
-    widest, middle = 0.0, None
-    for ring in rings:
-        steps = [(a, b, a[0] * b[1] - b[0] * a[1]) for a, b in zip(ring, [*ring[1:], ring[0]], strict=True)]
-        area = sum(cross for _, _, cross in steps) / 2
-        if abs(area) > widest:
-            x, y = (sum((a[k] + b[k]) * cross for a, b, cross in steps) / (6 * area) for k in (0, 1))
-            widest, middle = abs(area), (x, y)
-    return middle
+    return {**known, **placed(known["communes"])} if known["kind"] == Communes.kind else known

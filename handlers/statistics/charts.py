@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -140,6 +141,8 @@ def _months(turn: Turn, seen: Charted, head: Head, locale: str) -> tuple[Chart, 
         )
         for n, (one, count) in enumerate(seen.months)
     )
+    if any(not one.within for one in columns):
+        head = replace(head, lines=(*head.lines, plain(locale, phrase("stats.chart.before"))))
     nothing = "" if whole else plain(locale, phrase("stats.chart.nothing"))
     funnel = plain(locale, phrase("stats.chart.funnel"))
     return Months(head, columns, funnel, drawn if whole else (), nothing), told if whole else [_nothing()]

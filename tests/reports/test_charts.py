@@ -11,6 +11,7 @@ from PIL import Image
 
 from network.file import load
 from reports.charts import Chart, Column, Commune, Communes, Days, Head, Months, Step, Waits, drawn, to_json, told
+from reports.labels import placed
 from reports.typesetting import paper as typeset
 from tests.network.conftest import NETWORK_FILE
 from tests.reports import paper
@@ -98,16 +99,14 @@ def test_same_bytes(name: str) -> None:
 
 def test_numbers_in_communes_have_room() -> None:
     """No number lies on another, even where every commune has four digits; the highest class comes first."""
-    from reports.charts import _placed
-
-    placed = _placed(to_json(communes(4321))["communes"])
-    boxes = [(*one["at"], one["at"][0] + one["wide"], one["at"][1] + one["size"]) for one in placed["labels"]]
+    labels = placed(to_json(communes(4321))["communes"])["labels"]
+    boxes = [(*one["at"], one["at"][0] + one["wide"], one["at"][1] + one["size"]) for one in labels]
     apart = [
         (a, b) for n, a in enumerate(boxes) for b in boxes[:n]
         if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
     ]  # fmt: skip
     assert apart == []
-    assert sum(one["number"] for one in placed["labels"]) > len(PLACES) // 4
+    assert sum(one["number"] for one in labels) > len(PLACES) // 4
 
 
 def test_a_picture_says_what_it_shows() -> None:

@@ -6,14 +6,14 @@
 < Demandes par mois : 2026 … Aucune demande
 [] ✓ Mois
 > [Carte]
-< Demandes par commune : 2026
+< Demandes par commune souhaitée : 2026
 > [Délais]
 < Délai du premier contact : 2026 … Aucune date promise
 > [2025]
 < Délai du premier contact : 2025
 [] 2026
 > [Carte]
-< Demandes par commune : 2025
+< Demandes par commune souhaitée : 2025
 # Le suivi s'ouvre sur les délais ; les mots restent.
 > [Suivi]
 > [En image]
@@ -27,4 +27,4 @@
 << année terminée, sans filtre
 > [2025]
 > [Carte]
-< Demandes par commune : 2025 … Moins de 5 demandes dans chaque commune
+< Demandes par commune souhaitée : 2025 … Moins de 5 demandes dans chaque commune
