@@ -16,8 +16,8 @@ _NAMES = (9.0, 8.0)
 """Points: letters of the name of a commune where something is, and of another."""
 _VALUES = (12.0, 10.0, 8.0)
 """Points: of the number in a commune, the biggest first that has room."""
-_LETTER, _DIGIT = 0.58, 0.7
-"""How wide a letter of a name is, and a bold digit at the most, in its own height."""
+_LETTER, _DIGIT = 0.6, 0.7
+"""How wide a letter of a name is on average, and a bold digit at the most, in its own height."""
 _LINE = 1.15
 """How tall a line of a name is, in the height of its letters."""
 _APART = 2.0

@@ -6,10 +6,13 @@ from typing import Any
 
 from network.file import load
 from network.outlines import outline
+from reports.charts import Commune, Communes, Head, to_json, told
 from reports.labels import placed
 from reports.land import Land, around
 from reports.maps import Area, Frame
+from reports.typesetting import paper as typeset
 from tests.network.conftest import NETWORK_FILE
+from tests.reports import paper
 
 PLACES = [one for territory in load(NETWORK_FILE).territories for one in territory.communes]
 SQUARE = ((0.0, 0.0), (30.0, 0.0), (30.0, 30.0), (0.0, 30.0))
@@ -60,6 +63,18 @@ def test_names_lie_on_their_communes() -> None:
             land = Land([[frame.at(corner) for corner in ring] for ring in outline(one.insee)])
             (left, top), tall = label["at"], label["size"] * 1.15 * len(label["lines"])
             assert land.share((left, top, left + label["wide"], top + tall)) > 0.7, one.name
+
+
+def test_no_name_breaks_at_its_hyphen(poppler: None) -> None:
+    """A line of a name stays one, however wide its letters are: it would come to lie on the number under it."""
+    head = Head("fr", "#1f6b4f", "#b4452c", "Demandes", ("2026",), "Sancy Volcans")
+    shown = tuple(
+        Commune(name, one.insee, (one.latitude, one.longitude), n, value)
+        for one in PLACES
+        for name, n, value in [("MWM-MWM", 1, "12") if one.name == "Mont-Dore" else (one.name, 0, "")]
+    )
+    [page] = paper.words_by_page(typeset("charts", told(to_json(Communes(head, shown, ("0", "1 +"))))))
+    assert {"MWM-MWM", "12"} <= {word.text for word in page}
 
 
 def test_the_highest_are_named_first() -> None:
