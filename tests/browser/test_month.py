@@ -30,6 +30,7 @@ from tests.browser.test_meetings import arrange, hears, press
 from tests.reports import paper
 
 LOADED = """() => [...document.querySelectorAll("img")].every((img) => img.complete && img.naturalWidth > 0)"""
+WHOLE = """(img) => Math.abs(img.clientHeight / img.clientWidth - img.naturalHeight / img.naturalWidth) < 0.02"""
 PICTURES = (
     ("Carte", "Demandes par commune souhaitée"),
     ("Délais", "Délai du premier contact"),
@@ -51,10 +52,11 @@ async def say(page: Page, text: str, then: str) -> None:
 
 
 async def picture(page: Page, words: str) -> str | None:
-    """The picture in the newest message, which says these words; gives where it comes from."""
+    """The picture in the newest message, which says these words, is seen whole; gives where it comes from."""
     await hears(page, COORDINATOR, words)
     await expect(newest(page).locator("img")).to_have_count(1)
     await page.wait_for_function(LOADED)
+    assert await newest(page).locator("img").evaluate(WHOLE)
     return await newest(page).locator("img").get_attribute("src")
 
 
