@@ -18,7 +18,8 @@ from tests.conversations.chat import Chat
 
 PARTNERS = (
     "absence.", "alarm.", "annex.", "attendance.", "away.", "basket.", "before.", "bilan.", "brief.",
-    "bulletin.", "bulletins.", "card.", "changed.", "charter_print.", "confidential.", "confirm.", "coordination.", "coordinator.", "departed.",
+    "bulletin.", "bulletins.",
+    "card.", "changed.", "charter_print.", "confidential.", "confirm.", "coordination.", "coordinator.", "departed.",
     "digest.", "export.cases.", "find.", "fresh.", "group.", "handing.", "handover.", "help.coordinator",
     "help.referent", "helps.",
     "holder.", "import.", "importing.", "imports.", "managing.", "matches.beyond", "matches.count", "matches.mail",
