@@ -123,14 +123,14 @@ async def answered(turn: Turn, telegram_id: int, case: Case, question: str, give
         return
     by = await spoken_by(turn, case, telegram_id)
     await note_act(turn.here, case.id, "state", "person", turn.now, by)
-    await _go_on(turn, telegram_id, case)
+    await _go_on(turn, telegram_id, case, verbs.STATE)
 
 
 async def answered_of(turn: Turn, telegram_id: int, case: Case, question: str, given: str) -> None:
     """Whoever ended the case says what they know of it."""
     if await _kept(turn, telegram_id, case, question, given):
         await note_act(turn.here, case.id, "state", turn.actor(telegram_id), turn.now)
-        await _go_on(turn, telegram_id, case)
+        await _go_on(turn, telegram_id, case, verbs.STATE_OF)
 
 
 async def _kept(turn: Turn, telegram_id: int, case: Case, question: str, given: str) -> bool:
@@ -147,12 +147,15 @@ async def _kept(turn: Turn, telegram_id: int, case: Case, question: str, given: 
     return True
 
 
-async def _go_on(turn: Turn, telegram_id: int, case: Case) -> None:
-    """The next question stands where the last one did, in each chat; by mail it comes as a letter."""
+async def _go_on(turn: Turn, telegram_id: int, case: Case, answered: Verb) -> None:
+    """The next question stands where the last one did, in each chat; by mail it comes as a letter, as the one that was
+    `answered` did.
+    """
     known = await results.of_case(turn.here, case.id)
     theirs, of = _screen(case, known, verbs.STATE), _screen(case, known, verbs.STATE_OF)
     await redraw_for_person(turn, case, theirs, _name(case))
     asked = {*turn.coordinators(), *await _who_ended(turn, case)}
     await turn.redraw(asked, replace(of, locale=PARTNER_LOCALE), _name(case, "of"))
     if is_by_mail(telegram_id):
-        await turn.show(telegram_id, replace(theirs, locale=PARTNER_LOCALE, about=(case.reference,)), _name(case))
+        mine, name = (of, _name(case, "of")) if answered is verbs.STATE_OF else (theirs, _name(case))
+        await turn.show(telegram_id, replace(mine, locale=PARTNER_LOCALE, about=(case.reference,)), name)
