@@ -28,7 +28,7 @@ from network.figures.definitions import definitions
 from network.figures.periods import Period
 from network.phrase import phrase
 from storage import figures, people
-from storage.durable import due
+from storage.durable import due, once
 from storage.durable.sent_messages import FILE
 
 KIND = "figures:month"
@@ -71,9 +71,14 @@ async def last_month(turn: Turn, _expects: Mapping[str, Any]) -> Month:
 
 
 async def month_is_due(turn: Turn, _expects: Mapping[str, Any], last: Month) -> None:
-    """The group sees it; where nobody came for a whole year it hears nothing."""
-    await plan(turn)
+    """The group sees it, once a month however many dates of it came; where nobody came for a whole year it hears
+    nothing.
+    """
+    if not await due.waits(turn.here, KIND):  # a request sent since this date came may have planned the next
+        await plan(turn)
     if turn.group is None or not any(count for _, count in last.chart.months):
+        return
+    if not await once.mark(turn.connection, f"{KIND}:{last.figures.wanted.period.code}", turn.now):
         return
     known = {one.key: one for one in definitions().figures}
     seen, picture = last.figures, charts.picture(turn, last.chart, PARTNER_LOCALE)

@@ -1,0 +1,30 @@
+"""Month: the word about the month before, which the partner group reads once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers.statistics import monthly
+from handlers.turn.turn import Turn
+from tests.stage import GROUP, PERSON, staged
+from tests.stage.inside import happen, send_case, value
+from tests.stage.story import plain
+
+DAY = timedelta(days=1)
+
+
+async def test_it_is_told_once_a_month(database_url: str) -> None:
+    """Also where a request was sent after its date had come, which planned the next one."""
+    async with staged(database_url) as stage:
+        await send_case(stage)
+
+        async def also(t: Turn) -> None:
+            await monthly.plan(t)
+
+        await happen(stage, PERSON, also)
+        for days in (20, 14, 30):
+            await stage.pass_time(days * DAY)
+        told = [plain(text)[:21] for text in stage.texts(GROUP) if "Le réseau en" in plain(text)]
+        assert told == ["Le réseau en mars 202", "Le réseau en avril 20"]
+        waits = "SELECT count(*) FROM due WHERE kind = 'figures:month' AND status = 'waiting'"
+        assert await value(database_url, waits) == 1
