@@ -285,6 +285,9 @@ async def test_two_cases_become_one(database_url: str) -> None:
         ("1 femme, 1 non précisé", (1, 0)),
         ("2F", (2, 0)),
         ("2 hommes, pas de femme", (0, 2)),
+        ("femme et homme", (1, 1)),
+        ("non précisé", (0, 0)),
+        ("ni l'un ni l'autre", "Je n'ai pas compris"),
         ("une femme, un autre", (1, 0)),
         ("pas 2 hommes", "Je n'ai pas compris"),
         ("3 femmes", "Cela fait 3, et votre demande parle de 2 adultes"),
@@ -308,6 +311,29 @@ def test_women_and_men_in_words(typed: str, kept: tuple[int, int] | str | None) 
     else:
         told = {} if kept is None else {"adults": {"women": kept[0], "men": kept[1]}}
         assert chat.submitted == [{**given, **told}]
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "kept"),
+    [
+        ("fr", "29 ans", "under_30"),
+        ("fr", "J'ai 40 ans.", "from_30"),
+        ("fr", "quarante-et-un", "from_41"),
+        ("en", "I'm 55", "from_55"),
+        ("fr", "plus de 40 ans", None),
+        ("fr", "pas encore 30", None),
+        ("fr", "la quarantaine", None),
+        ("fr", "35 et 42", None),
+        ("fr", "12", None),
+        ("en", "not 35", None),
+    ],
+)
+def test_an_age_in_words(locale: str, typed: str, kept: str | None) -> None:
+    """The age alone says its band; what says more than an age is asked again."""
+    given = {"asks_status": "no", "asks_age": "yes", "household": "none"}
+    chat = Chat(flows.load("profile"), Knowledge.of(file.load(NETWORK)), locale, answers=dict(given))
+    chat.type(typed)
+    assert chat.submitted == ([{**given, "age": kept}] if kept else [])
 
 
 @pytest.mark.parametrize(

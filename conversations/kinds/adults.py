@@ -15,7 +15,7 @@ from conversations.engine.state import JsonValue
 from conversations.kinds.listing import columned
 from conversations.words.cleaning import fold, folded
 from conversations.words.negation import asserted
-from conversations.words.numbers import numbers_in
+from conversations.words.numbers import AND, numbers_in
 from network.phrase import Phrase, phrase
 from network.profile import MEN, MOST_ADULTS, WOMEN
 from network.text import unaccented
@@ -55,7 +55,8 @@ def _tapped(at: Moment[AdultsStep], value: str) -> Outcome:
 
 def _typed(at: Moment[AdultsStep], text: str) -> Outcome:
     """ "1 femme et 1 homme"; a number that is not that of the household is asked about, and changes nothing of it."""
-    counts, many = _counted(at, text[:LONGEST]), _many(at)
+    many = _many(at)
+    counts = _counted(at, text[:LONGEST], many)
     if not counts:
         return Refused(at.text("refused"))
     if (said := sum(counts.values())) != many:
@@ -63,8 +64,8 @@ def _typed(at: Moment[AdultsStep], text: str) -> Outcome:
     return Accepted({WOMEN: counts.get(WOMEN, 0), MEN: counts.get(MEN, 0)})
 
 
-def _counted(at: Moment[AdultsStep], text: str) -> dict[str, int]:
-    """How many of each a text names; nothing where a number in it counts something else."""
+def _counted(at: Moment[AdultsStep], text: str, many: int) -> dict[str, int]:
+    """How many of each a text names, of so `many`; nothing where a number in it counts something else."""
     called = {who: _words(at, who) for who in (WOMEN, MEN, OTHERS)}
     unsaid = "|".join(sorted(called[OTHERS], key=len, reverse=True))  # "non précisé" denies nothing
     said = asserted(re.sub(rf"\b(?:{unsaid})\b", called[OTHERS][-1], unaccented(text).lower()))
@@ -75,8 +76,21 @@ def _counted(at: Moment[AdultsStep], text: str) -> dict[str, int]:
         if number.half or who is None:
             return {}
         counts[who] = counts.get(who, 0) + number.value
-    alone = _who(called, words)
-    return counts or ({alone: 1} if alone and len(words) == 1 else {})
+    return counts or _one_by_one(called, words, many)
+
+
+def _one_by_one(called: dict[str, list[str]], words: Sequence[str], many: int) -> dict[str, int]:
+    """Without a number each word is one of them: "un" may be left out; "non précisé" alone is all of them."""
+    counts: dict[str, int] = {}
+    at = 0
+    while at < len(words):
+        who = _who(called, words[at:])
+        if who is None and words[at] not in AND:
+            return {}
+        if who is not None:
+            counts[who] = counts.get(who, 0) + 1
+        at += max((len(way.split()) for way in called[who] if _begins(words[at:], way)), default=1) if who else 1
+    return {OTHERS: many} if set(counts) == {OTHERS} else counts
 
 
 def _words(at: Moment[AdultsStep], who: str) -> list[str]:
@@ -84,8 +98,11 @@ def _words(at: Moment[AdultsStep], who: str) -> list[str]:
 
 
 def _who(called: dict[str, list[str]], words: Sequence[str]) -> str | None:
-    said = f"{' '.join(words)} "
-    return next((who for who, ways in called.items() if any(said.startswith(f"{way} ") for way in ways)), None)
+    return next((who for who, ways in called.items() if any(_begins(words, way) for way in ways)), None)
+
+
+def _begins(words: Sequence[str], way: str) -> bool:
+    return f"{' '.join(words)} ".startswith(f"{way} ")
 
 
 def _say(at: Moment[AdultsStep], value: JsonValue) -> Phrase:

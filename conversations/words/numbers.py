@@ -22,7 +22,7 @@ _TENS = {
 }  # fmt: skip
 _HUNDRED = frozenset({"cent", "cents", "hundred", "hundreds"})
 _THOUSAND = frozenset({"mille", "thousand"})
-_ABOUT = {
+ABOUT = {
     "dizaine": 10, "dizaines": 10, "douzaine": 12, "douzaines": 12, "dozen": 12, "dozens": 12, "quinzaine": 15,
     "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100,
     "centaines": 100,
@@ -30,11 +30,11 @@ _ABOUT = {
 """Round numbers, counted by what stands before them: "deux douzaines"."""
 ARTICLES = {"fr": frozenset({"un", "une"}), "en": frozenset({"one", "a", "an"})}
 """Words for one that may be no more than an article, by language."""
-_AND = frozenset({"et", "and"})
+AND = frozenset({"et", "and"})
 HALVES = frozenset({"demi", "demie", "half"})
 """Words for half of one, which may stand apart: "trois postes et demi"."""
 _HALF = (("demi",), ("demie",), ("half",), ("a", "half"))
-_WORDS = frozenset({*_UNITS, *_TEENS, *_TENS, *_HUNDRED, *_THOUSAND, *_ABOUT})
+_WORDS = frozenset({*_UNITS, *_TEENS, *_TENS, *_HUNDRED, *_THOUSAND, *ABOUT})
 LONGEST = 9
 """No number that counts people has more digits."""
 
@@ -72,14 +72,14 @@ def _numbers(words: Sequence[str], articles: frozenset[str]) -> Iterator[Number]
 
 
 def _is_next(words: Sequence[str], at: int, way: tuple[str, ...]) -> bool:
-    return at < len(words) and words[at] in _AND and tuple(words[at + 1 : at + 1 + len(way)]) == way
+    return at < len(words) and words[at] in AND and tuple(words[at + 1 : at + 1 + len(way)]) == way
 
 
 def _read(words: Sequence[str], at: int, articles: frozenset[str]) -> tuple[int | None, int]:
     """The longest number that begins at a word, and where it ends."""
     word = words[at]
     if re.fullmatch(rf"[0-9]{{1,{LONGEST}}}", word):
-        times = _ABOUT.get(words[at + 1], 0) if at + 1 < len(words) else 0
+        times = ABOUT.get(words[at + 1], 0) if at + 1 < len(words) else 0
         return (int(word) * times, at + 2) if times else (int(word), at + 1)
     if word == "half" and tuple(words[at + 1 : at + 3]) == ("a", "dozen"):
         return 6, at + 3
@@ -97,15 +97,15 @@ def _spelled(words: Sequence[str], at: int) -> tuple[int, int]:
     total, part, low, end = 0, 0, 1000, at
     for index in range(at, len(words)):
         word = words[index]
-        if word in _AND and end == index and index + 1 < len(words) and _goes_on(words[index + 1], part, low):
+        if word in AND and end == index and index + 1 < len(words) and _goes_on(words[index + 1], part, low):
             continue
         value, bound = _of(word)
         if word in _THOUSAND and not total:
             total, part, low = max(part, 1) * 1000, 0, 1000
         elif word in _HUNDRED and part < 10:
             part, low = max(part, 1) * 100, 100
-        elif word in _ABOUT and part < 10 and not total:
-            return max(part, 1) * _ABOUT[word], index + 1
+        elif word in ABOUT and part < 10 and not total:
+            return max(part, 1) * ABOUT[word], index + 1
         elif value == 20 and part % 100 == 4 and word.startswith("vingt"):
             part, low = part + 76, 20
         elif value and bound < low and _follows(value, part):
