@@ -25,6 +25,7 @@ from sqlalchemy import (
     update,
 )
 
+from storage.cases import case_file
 from storage.engine.columns import Instant, Serial, Whose, goes, metadata, names, of, of_network, own_id
 from storage.engine.dialect import insert_for
 from storage.engine.here import Here
@@ -197,6 +198,23 @@ async def of_case(here: Here, reference: str) -> list[Interest]:
 async def in_offer(here: Here, offer_id: int, status: Iterable[Status]) -> list[Interest]:
     """Those who asked for an offer, and stand so, in the order in which they did."""
     return await _those(here, _c.offer_id == offer_id, _c.status.in_(list(status)))
+
+
+async def waiting(here: Here, offer_id: int) -> list[Interest]:
+    """Those whom the owner of an offer has not answered, but for a case that was merged into another."""
+    goes_on = select(case_file.c.id).where(
+        case_file.c.network_id == here.network_id,
+        case_file.c.reference == _c.case_reference,
+        case_file.c.merged_into.is_(None),
+    )
+    which = or_(_c.case_reference.is_(None), goes_on.exists())
+    return await _those(here, _c.offer_id == offer_id, _c.status.in_(list(WAITS)), which)
+
+
+async def of_those(here: Here, case_ids: Iterable[int], account: int) -> list[Interest]:
+    """What somebody asked for with some cases, or with an account alone."""
+    references = select(case_file.c.reference).where(case_file.c.id.in_(list(case_ids)))
+    return await _those(here, or_(_c.case_reference.in_(references), _c.account == account))
 
 
 async def of_owner(here: Here, owner_id: int) -> list[Interest]:

@@ -316,6 +316,26 @@ async def test_an_owner_is_reminded_once_of_all_who_wait(database_url: str) -> N
         assert [one for one in stage.texts(BOUCHE) if "Quelqu’un attend votre réponse" in one]
 
 
+async def test_who_is_erased_waits_no_more(database_url: str) -> None:
+    """With a case or without one: what reminds the owner of several goes on with the others alone."""
+    async with staged(database_url) as stage:
+        await send_case(stage)
+        number = await offered(stage)
+        await press(stage, PERSON, f"want|{await code(stage, number)}")
+        await stage.settle()
+        stage.world.add_person(Person(id=OTHERS[0], first_name="Q", phone="+33199000077", language_code="fr"))
+        for who in (ENGLISH, OTHERS[0]):
+            await asks(stage, who, number)
+        await stage.pass_time(timedelta(days=4))
+        [reminder] = [one for one in stage.world.said_by_bot(BOUCHE) if "attendent votre réponse" in one.text]
+        assert "3 personnes" in reminder.text
+        await erase(stage, PERSON)
+        assert "2 personnes" in reminder.text
+        assert reminder.labels == [["Répondre à la demande 2"], ["Répondre à la demande 3"]]
+        await erase(stage, OTHERS[0])
+        assert reminder.labels == [["Répondre à la demande 2"]]
+
+
 @pytest.mark.parametrize("what", ["offer", "dropped", "erased"])
 async def test_a_date_that_comes_too_late_does_nothing(what: str, database_url: str) -> None:
     """The offer is gone, the interest taken back, the person erased."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.interests import answering, asking, clock, meeting, standing, verbs
-from handlers.turn.events import CaseChanged, OfferEnded, ProjectShown
+from handlers.interests import answering, asking, clock, meeting, reminding, standing, verbs
+from handlers.turn.events import CaseChanged, Erasing, OfferEnded, ProjectShown
 from handlers.turn.register import Date, Feature
 
 INTERESTS = Feature(
@@ -29,5 +29,6 @@ INTERESTS = Feature(
         OfferEnded: answering.offer_ended,
         ProjectShown: standing.show,
         CaseChanged: standing.case_merged,
+        Erasing: reminding.erasing,
     },
 )

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.interests import question, reaching
 from handlers.interests.verbs import OPEN
 from handlers.offers import reaching as speaking
 from handlers.offers import said
+from handlers.turn.events import Erasing
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import deadline
 from network.offers import REMINDED
 from network.phrase import Phrase, phrase
-from storage import interests
+from storage import interests, offers
 from storage.durable import once
 from storage.interests import WAITS, Interest, Status
 from storage.offers import Kept
@@ -36,19 +38,29 @@ async def remind(turn: Turn, one: Kept, asked: Interest) -> None:
 
 async def redraw(turn: Turn, one: Kept, asked: Interest) -> None:
     """An interest, as it was `asked`, waits no more: what reminded of several goes on without it."""
-    if asked.status not in WAITS:
-        return
-    together = await _together(turn, asked)
+    if asked.status in WAITS:
+        await _redraw(turn, one, asked)
+
+
+async def _redraw(turn: Turn, one: Kept, asked: Interest, but: Sequence[Interest] = ()) -> None:
+    together = [each for each in await _together(turn, asked) if each not in but]
     done = Screen([said.title(turn, one.said), phrase("interest.done")], locale=PARTNER_LOCALE)
     screen = _screen(turn, one, together) if together else done
     await speaking.redraw(turn, one, screen, _name(turn, asked))
 
 
+async def erasing(turn: Turn, whom: Erasing) -> None:
+    """Somebody is about to be erased: what reminds of several goes on without them."""
+    theirs = await interests.of_those(turn.here, whom.cases, whom.account)
+    for asked in theirs:
+        if asked.status in WAITS and (one := await offers.find(turn.here, asked.offer_id)) is not None:
+            await _redraw(turn, one, asked, but=theirs)
+
+
 async def _together(turn: Turn, asked: Interest) -> list[Interest]:
     """Those who wait for an answer about the same offer, of whom its owner is reminded at the same moment."""
     due = _due(turn, asked)
-    waiting = await interests.in_offer(turn.here, asked.offer_id, WAITS)
-    return [each for each in waiting if _due(turn, each) == due and await reaching.goes_on(turn, each)]
+    return [each for each in await interests.waiting(turn.here, asked.offer_id) if _due(turn, each) == due]
 
 
 def _due(turn: Turn, asked: Interest) -> datetime:

@@ -247,7 +247,7 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
         gone += await _erase_case(turn, case, "delete.told", "delete.adult", leaving=chat_id)
     for one in await resources.of_account(turn.here, chat_id):
         await turn.erased(erased.resource(turn.here.network_id, one.id))
-    await turn.happened(Erasing(offers=bool(await owners.of_person(turn.here, chat_id))))
+    await turn.happened(Erasing(offers=bool(await owners.of_person(turn.here, chat_id)), account=chat_id))
     gone += await privacy.erase_person(turn.here, chat_id)
     await looks.forget(turn, chat_id)
     await turn.erased(erased.person(chat_id))

@@ -142,10 +142,11 @@ class OfferLeaves:
 
 @dataclass(frozen=True, slots=True)
 class Erasing:
-    """Somebody is about to be erased: `cases` by their numbers, or whoever `offers` something."""
+    """Somebody is about to be erased: `cases` by their numbers, or whoever has an `account`, or `offers` something."""
 
     cases: tuple[int, ...] = ()
     offers: bool = False
+    account: int = 0
 
 
 @dataclass(frozen=True, slots=True)
