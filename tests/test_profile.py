@@ -17,7 +17,7 @@ from handlers.turn.turn import Turn
 from network import file
 from network.file import NetworkFileError
 from network.profile import Question
-from storage import duplicates, profile
+from storage import cases, duplicates, profile
 from storage.profile import Told
 from tests.conversations.chat import Chat, spaced
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, NETWORK, PERSON, SANCY_ARTENSE, Stage, staged
@@ -102,6 +102,25 @@ async def test_once_after_the_first_contact(database_url: str, asking: Path) -> 
         await stage.settle()
         for _ in range(3):
             await stage.pass_time(4 * DAY)
+        assert asked(stage) == 1
+
+
+@SQLITE_FIRST
+async def test_not_while_it_is_paused(database_url: str, asking: Path) -> None:
+    """Whoever asked to be left alone for a while is asked afterwards."""
+    async with staged(database_url, network_file=asking) as stage:
+        await send_case(stage, household=TWO)
+        await contacted(stage)
+
+        async def pause(t: Turn) -> None:
+            one = await cases.get(t.here, "SV-0001")
+            await cases.mark(t.here, one.id, paused_until=t.now + 30 * DAY)
+
+        await happen(stage, PERSON, pause)
+        await stage.pass_time(29 * DAY)
+        assert asked(stage) == 0
+        for _ in range(2):
+            await stage.pass_time(2 * DAY)
         assert asked(stage) == 1
 
 

@@ -54,7 +54,11 @@ async def _plan(turn: Turn, case: Case, by: str) -> None:
 async def ask_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """Ask once what is not known, where the contact still stands and the person reads for themselves."""
     asks, case = turn.network.profile, await cases.load(turn.here, expects["reference"])
-    if asks is None or case is None or case.rests(turn.now) or not _stands(case, expects):
+    if asks is None or case is None or not _stands(case, expects):
+        return
+    if case.rests(turn.now):
+        if case.paused_until is not None and case.closed_at is None:  # they asked to be left alone until then
+            await due.schedule(turn.here, ASK, case.lane, quiet.soon(turn, case.paused_until + LATER), dict(expects))
         return
     theirs = await members.members_of(turn.here, case.id)
     questions = await open_questions(turn, case)
