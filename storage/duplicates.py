@@ -94,7 +94,11 @@ async def merge(here: Here, stays: int, goes: int) -> bool:
     done = await here.execute(update(case_file).where(c.id == goes, c.merged_into.is_(None), free).values(**gone))
     if done.rowcount != 1:
         return False
-    await results.forget(here, goes)
+    unsaid = select(c.id).where(c.id == stays, c.closed_at.is_not(None), c.outcome.is_(None))
+    if (await here.execute(unsaid)).first() is not None:
+        await results.take_over(here, stays, goes)
+    else:
+        await results.forget(here, goes)
     await here.execute(update(case_file).where(c.merged_into == goes).values(merged_into=stays))
     await here.execute(update(case_note).where(case_note.c.case_id == goes).values(case_id=stays))
     await here.execute(update(case_invite).where(case_invite.c.case_id == goes).values(case_id=stays))

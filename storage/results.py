@@ -83,6 +83,14 @@ async def answer(here: Here, case_id: int, name: str, value: str) -> bool:
     return (await here.execute(update(case_result).where(*open_).values({name: value}))).rowcount == 1
 
 
+async def take_over(here: Here, stays: int, goes: int) -> None:
+    """One case goes on for another, and ended as that did: what is known of that one is known of it."""
+    mine, theirs = await of_case(here, stays), await of_case(here, goes)
+    lacking = [name for name in _NAMES if getattr(mine, name) is None]
+    await keep(here, stays, {name: getattr(theirs, name) for name in lacking})
+    await forget(here, goes)
+
+
 async def forget(here: Here, case_id: int) -> None:
-    """The case begins again: of how it ended nothing is known."""
+    """The case begins again, or is one with another: of how it ended nothing is known."""
     await here.execute(delete(case_result).where(_c.case_id == case_id))

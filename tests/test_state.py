@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from tests.stage.inside import rows, send_case
+from handlers.turn.turn import Turn
+from network.results import AFTER
+from storage import cases, results
+from tests.stage import COORDINATOR, ENGLISH, PERSON, staged
+from tests.stage.inside import happen, press, rows, send_case
 from tests.stage.story import plain
 from tests.test_by_mail import ALLOWED, BOTH, DAY, posted
 
@@ -30,3 +34,31 @@ async def test_whoever_ended_it_answers_by_links(database_url: str, tmp_path: Pa
         assert "c'est noté, merci" in plain(await post.officer.follow("Oui"))
         kept = await rows(database_url, "SELECT active, stopped, living FROM case_result")
         assert kept == [("no", "income", "yes")]
+
+
+async def test_two_ended_cases_become_one(database_url: str) -> None:
+    """An installation stays in the figures where the case that goes on was closed and nobody had said how, and is asked
+    about a year after it.
+    """
+    async with staged(database_url) as stage:
+        await send_case(stage)
+        await send_case(stage, ENGLISH)
+
+        async def end(t: Turn) -> None:
+            for reference, outcome in (("SV-0001", "installed"), ("SV-0002", None)):
+                one = await cases.get(t.here, reference)
+                await cases.mark(t.here, one.id, closed_at=t.now, outcome=outcome)
+                if outcome is not None:
+                    await results.keep(t.here, one.id, {"settled_as": "both", "jobs_created": 3})
+
+        await happen(stage, PERSON, end)
+        await rows(database_url, "UPDATE slot SET status = 'done'")
+        await press(stage, COORDINATOR, "twice|keep|SV-0002|SV-0001")
+        await stage.settle()
+        await stage.say(COORDINATOR, "/stats résultats")
+        told = plain(stage.last(COORDINATOR))
+        assert "Installations : 1 demande" in told
+        assert "Emplois créés : 3 emplois" in told
+        for _ in range(AFTER + 1):
+            await stage.pass_time(30 * DAY)
+        assert await rows(database_url, "SELECT count(*) FROM case_result WHERE asked_at IS NOT NULL") == [(1,)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.followup import arrival, closing, contacted, monthly, outcome, promises, reopening, state, survey, verbs
-from handlers.turn.events import CaseLetOut, CaseSent, SlotChanged
+from handlers.turn.events import CaseChanged, CaseLetOut, CaseSent, SlotChanged
 from handlers.turn.register import Date, Feature
 
 FOLLOWUP = Feature(
@@ -33,6 +33,11 @@ FOLLOWUP = Feature(
         Date(closing.SETTLED, state.settled_is_due),
         Date(state.LATE, state.late_is_due),
     ),
-    on={CaseSent: promises.begin, CaseLetOut: promises.go_on, SlotChanged: closing.follow},
+    on={
+        CaseSent: promises.begin,
+        CaseLetOut: promises.go_on,
+        SlotChanged: closing.follow,
+        CaseChanged: outcome.take_over,
+    },
     forms={closing.FLOW: closing.tell_settled, survey.FLOW: survey.hand_in},
 )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from handlers.followup import survey, verbs
 from handlers.followup.closing import FLOW, MONTH, SETTLED
 from handlers.turn import forms
 from handlers.turn.audience import redraw_for_person
 from handlers.turn.channels.by_mail import is_by_mail
+from handlers.turn.events import CaseChanged
 from handlers.turn.quiet import soon
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -14,7 +17,7 @@ from network.model import Nature
 from network.phrase import phrase
 from network.results import AFTER
 from network.slots import EndReason, Outcome
-from storage import cases, results
+from storage import cases, duplicates, results
 from storage.acts import note_act
 from storage.cases import Case
 from storage.durable import due
@@ -37,7 +40,25 @@ async def outcome(turn: Turn, telegram_id: int, case: Case, chosen: str, reason:
     if is_by_mail(telegram_id):
         turn.answer(phrase("outcome.thanks", reference=reference))
     if chosen == Outcome.INSTALLED:
-        await _installed(turn, case, telegram_id)
+        await _ask_later(turn, case, turn.now)
+        if not is_by_mail(telegram_id):  # by mail nobody can answer the questions of a form
+            await _tell(turn, telegram_id, PARTNER_LOCALE, case)
+
+
+async def take_over(turn: Turn, event: CaseChanged) -> None:
+    """Of two cases that become one, the one that stays ended as the other did, where it is closed and nobody has said
+    how: else a merger would take an installation out of the figures.
+    """
+    goes, merged = event.before, event.after.merged_into is not None and event.before.merged_into is None
+    if not merged or goes.outcome is None:
+        return
+    stays = await cases.get(turn.here, await duplicates.standing(turn.here, goes.reference))
+    if stays.closed_at is None or stays.outcome is not None:
+        return
+    ended = {"outcome": goes.outcome, "outcome_reason": goes.outcome_reason, "settled": goes.settled}
+    await cases.mark(turn.here, stays.id, **ended)
+    if goes.outcome == Outcome.INSTALLED:
+        await _ask_later(turn, stays, goes.closed_at or turn.now)
 
 
 async def _ask_reason(turn: Turn, case: Case, telegram_id: int, chosen: str) -> None:
@@ -46,17 +67,14 @@ async def _ask_reason(turn: Turn, case: Case, telegram_id: int, chosen: str) -> 
     await turn.edit(telegram_id, why, f"outcome:{case.reference}")
 
 
-async def _installed(turn: Turn, case: Case, telegram_id: int) -> None:
-    """What became of them, asked now of whoever knows, and of the person again after some months. By mail nobody can
-    answer the questions of a form.
-    """
+async def _ask_later(turn: Turn, case: Case, since: datetime) -> None:
+    """What became of somebody who settled is asked some months after that; not of months that are over."""
+    if case.closed_at is None:
+        return
     for months in sorted({*turn.network.charter.ask_after_settling, AFTER}):
-        at = soon(turn, turn.now + months * MONTH)
-        closed_at = case.closed_at.isoformat() if case.closed_at else ""
-        expects = {"reference": case.reference, "months": months, "closed_at": closed_at}
-        await due.schedule(turn.here, SETTLED, case.lane, at, expects)
-    if not is_by_mail(telegram_id):
-        await _tell(turn, telegram_id, PARTNER_LOCALE, case)
+        if (at := since + months * MONTH) > turn.now:
+            expects = {"reference": case.reference, "months": months, "closed_at": case.closed_at.isoformat()}
+            await due.schedule(turn.here, SETTLED, case.lane, soon(turn, at), expects)
 
 
 async def begin_settled(turn: Turn, telegram_id: int, case: Case) -> None:
