@@ -11,29 +11,49 @@ from storage import cases, results
 from tests.stage import COORDINATOR, ENGLISH, PERSON, staged
 from tests.stage.inside import happen, press, rows, send_case
 from tests.stage.story import plain
-from tests.test_by_mail import ALLOWED, BOTH, DAY, posted
+from tests.test_by_mail import ALLOWED, BOTH, DAY, Post, posted
+
+
+async def installed(post: Post) -> None:
+    """Both have followed somebody who settled, and the officer said so."""
+    await send_case(post.stage)
+    for referent in (post.adviser, post.officer):
+        await referent.follow("Je m’en occupe")
+    await post.stage.pass_time(timedelta(minutes=2))
+    for label in ("Contacté", "Terminé"):
+        await post.adviser.follow(label)
+        await post.officer.follow(label)
+    await post.stage.pass_time(timedelta(hours=1))
+    await post.officer.follow("Installée ici")
 
 
 async def test_whoever_ended_it_answers_by_links(database_url: str, tmp_path: Path) -> None:
     """Each question comes to them as the first one did: about the person, with links of their own."""
     async with posted(database_url, tmp_path, *BOTH, ALLOWED) as post:
-        await send_case(post.stage)
-        for referent in (post.adviser, post.officer):
-            await referent.follow("Je m’en occupe")
-        await post.stage.pass_time(timedelta(minutes=2))
-        for label in ("Contacté", "Terminé"):
-            await post.adviser.follow(label)
-            await post.officer.follow(label)
-        await post.stage.pass_time(timedelta(hours=1))
-        await post.officer.follow("Installée ici")
+        await installed(post)
         for days in (366, 1, 1, 16, 1):  # what came due at once comes one at a time
             await post.stage.pass_time(days * DAY)
         assert "Son activité continue-t-elle" in plain(post.officer.letters[-1].text)
+        await post.stage.pass_time(20 * DAY)  # nobody waits for it by a date
         assert "selon la personne" in plain(await post.officer.follow("Non"))
         assert "Vit-elle toujours ici" in plain(await post.officer.follow("Pas assez de revenu"))
         assert "c'est noté, merci" in plain(await post.officer.follow("Oui"))
         kept = await rows(database_url, "SELECT active, stopped, living FROM case_result")
         assert kept == [("no", "income", "yes")]
+
+
+async def test_a_link_that_is_over_promises_no_other(database_url: str, tmp_path: Path) -> None:
+    """Whoever sees nothing of a case any more reads that nothing was changed, and no word of what does not follow."""
+    async with posted(database_url, tmp_path, *BOTH, ALLOWED) as post:
+        await installed(post)
+        [letter] = [one for one in post.officer.letters if "Comment cela s'est-il terminé" in plain(one.text)]
+        used = plain(await post.officer.follow("Installée ici", letter))
+        assert "a déjà servi" in used
+        assert "Voici" not in used
+        await post.stage.pass_time(40 * DAY)
+        late = plain(await post.officer.follow("A renoncé", letter))
+        assert "trop ancien" in late
+        assert "nouveaux" not in late
 
 
 async def test_two_ended_cases_become_one(database_url: str) -> None:

@@ -137,9 +137,10 @@ async def _use(turn: Turn, said: Reading, act: MailAct) -> None:
     turn.caller = Caller(act.account, act.account, PARTNER_LOCALE, message_id=act.mail_id)
     turn.answers_about = reference
     if act.until < turn.now:
-        await _refuse(turn, act.account, phrase("mail.link.expired"), reference)
+        alone = phrase("mail.link.expired.alone", **turn.contact)
+        await _refuse(turn, act.account, phrase("mail.link.expired"), reference, alone)
     elif not await mail_acts.use(turn.here, act, turn.now):
-        await _refuse(turn, act.account, phrase("mail.link.used"), reference)
+        await _refuse(turn, act.account, phrase("mail.link.used"), reference, phrase("mail.link.used.alone"))
     else:
         await router.press(turn, act.data.split("|"))
         if act.account not in turn.shown and reference:
@@ -170,11 +171,10 @@ async def _owner_s(turn: Turn, account: int) -> tuple[str, ...]:
     return ()
 
 
-async def _refuse(turn: Turn, account: int, why: Phrase, reference: str) -> None:
-    """Nothing was done: why, and what can be done now, with fresh links."""
-    turn.answer(why)
-    if reference:
-        await opening.shown(turn, account, reference)
+async def _refuse(turn: Turn, account: int, why: Phrase, reference: str, alone: Phrase | None = None) -> None:
+    """Nothing was done: why, and what can be done now, with fresh links; where they see nothing of it, `alone`."""
+    shown = bool(reference) and await opening.shown(turn, account, reference)
+    turn.answer(why if shown or alone is None else alone)
 
 
 async def _foreign(turn: Turn, said: Reading, act: MailAct, reference: str) -> None:

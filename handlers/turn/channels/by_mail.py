@@ -36,8 +36,10 @@ if TYPE_CHECKING:
 
 _RANGE, _BITS = 1 << 56, 48
 """Telegram’s numbers have at most 52 significant bits (Bot API, User)."""
-LONGER = 5
-"""Working days that a link holds after the date by which something is expected, or after it was sent."""
+LONGER, LONGEST = 5, 20
+"""Working days that a link holds after the date by which something is expected, or after it was sent; and so many where
+nothing is: what is asked about a case that is over.
+"""
 _PARTS = (Role.TECHNICAL, Role.TERRITORIAL)
 MOST = 30
 """Links in one letter."""
@@ -303,8 +305,10 @@ async def may_read(turn: Turn, account: int) -> bool:
 
 
 async def _until(turn: Turn, data: str) -> datetime:
-    """Until the date of the slot that a button is about, and five working days more."""
+    """Until the date of the slot that a button is about, and five working days more; longer where none is expected."""
     zone, begins = turn.network.identity.timezone, turn.now
+    if (verb := verb_of(turn, data)) is not None and verb.of_ended:
+        return deadline(begins, LONGEST, zone)
     case = await cases.look_up(turn.here, next(iter(told_of(data)), ""))
     for role, slot in ({} if case is None else case.slots).items():
         if role in data.split("|"):
