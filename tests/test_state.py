@@ -5,18 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from conversations.engine.effects import Submit
+from handlers.turn import forms
 from handlers.turn.turn import Turn
 from network.results import AFTER
 from storage import cases, results
 from tests.stage import COORDINATOR, ENGLISH, PERSON, staged
-from tests.stage.inside import happen, press, rows, send_case
+from tests.stage.correspondent import Correspondent
+from tests.stage.inside import ANSWERS, happen, press, rows, send_case
 from tests.stage.story import plain
 from tests.test_by_mail import ALLOWED, BOTH, DAY, Post, posted
 
 
-async def installed(post: Post) -> None:
-    """Both have followed somebody who settled, and the officer said so."""
-    await send_case(post.stage)
+async def followed(post: Post) -> None:
+    """Both follow somebody, to the end."""
     for referent in (post.adviser, post.officer):
         await referent.follow("Je m’en occupe")
     await post.stage.pass_time(timedelta(minutes=2))
@@ -24,6 +26,12 @@ async def installed(post: Post) -> None:
         await post.adviser.follow(label)
         await post.officer.follow(label)
     await post.stage.pass_time(timedelta(hours=1))
+
+
+async def installed(post: Post) -> None:
+    """They have followed somebody who settled, and the officer said so."""
+    await send_case(post.stage)
+    await followed(post)
     await post.officer.follow("Installée ici")
 
 
@@ -82,3 +90,23 @@ async def test_two_ended_cases_become_one(database_url: str) -> None:
         for _ in range(AFTER + 1):
             await stage.pass_time(30 * DAY)
         assert await rows(database_url, "SELECT count(*) FROM case_result WHERE asked_at IS NOT NULL") == [(1,)]
+
+
+async def test_somebody_by_mail_answers_the_survey(database_url: str, tmp_path: Path) -> None:
+    """Each question comes as a letter, and then why the project stopped."""
+    async with posted(database_url, tmp_path, *BOTH, ALLOWED) as post:
+        person = Correspondent("qq@example.org", post.stage, post.office, post.box)
+        told = {**ANSWERS, "contact": {"phone": None, "email": person.address}}
+        post.stage.told.append(told)
+        await happen(post.stage, COORDINATOR, lambda t: forms.hand_in(t, COORDINATOR, "fr", Submit("counter", told)))
+        await post.stage.settle()
+        await followed(post)
+        await post.officer.follow("A renoncé")
+        await post.officer.follow("Pas de local")
+        for days in (15, 1):
+            await post.stage.pass_time(days * DAY)
+        assert "Est-ce que cela vous a été utile" in plain(await person.follow("Oui"))
+        assert "Pour quelle raison surtout" in plain(await person.follow("Oui"))
+        assert "merci" in plain(await person.follow("Pas de local")).lower()
+        kept = "SELECT contacted, useful, reason FROM case_survey JOIN case_result USING (case_id)"
+        assert await rows(database_url, kept) == [("yes", "yes", "no_premises")]

@@ -11,6 +11,7 @@ from handlers.followup import verbs
 from handlers.followup.closing import SURVEY, same_end
 from handlers.turn import quiet
 from handlers.turn.audience import readers_of, redraw_for_person, tell_person
+from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.rights import VOICE
 from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -42,7 +43,7 @@ def _answers(reference: str, question: str) -> list[Button]:
 
 
 async def answer(turn: Turn, telegram_id: int, case: Case, question: str, given: str) -> None:
-    """A press: the second question stands where the first did, then thanks."""
+    """A press: the second question stands where the first did, then thanks; by mail each comes as a letter."""
     locale, reference = await turn.locale_of(telegram_id), case.reference
     if case.closed_at is None or given not in ANSWERS[question]:
         turn.answer(phrase("press.over"), locale)
@@ -55,6 +56,9 @@ async def answer(turn: Turn, telegram_id: int, case: Case, question: str, given:
         if case.outcome in LEFT and (await results.of_case(turn.here, case.id)).reason is None:
             asked, rows = phrase("reason.ask"), reasons(reference, "survey")
     await redraw_for_person(turn, case, Screen([asked], rows), f"survey:{reference}")
+    if is_by_mail(telegram_id):
+        letter = Screen([asked], rows, PARTNER_LOCALE, about=(reference,))
+        await turn.show(telegram_id, letter, f"survey:{reference}")
 
 
 def reasons(reference: str, where: str) -> list[list[Button]]:
