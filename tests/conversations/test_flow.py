@@ -37,9 +37,9 @@ def test_a_kind_is_a_file_in_its_folder() -> None:
 
 @pytest.mark.parametrize("ask", sorted(kinds()))
 def test_a_step_may_say_what_its_kind_knows_and_no_more(ask: str) -> None:
-    known = {"choice", "choices", "given", "household", "offering", "period"}
+    known = {"band", "choice", "choices", "given", "household", "offering", "period"}
     options = 'options = ["x", "y"]\n' if ask in known else ""
-    options += {"period": "within = [3]\n", "amount": 'of = "m2"\n'}.get(ask, "")
+    options += {"period": "within = [3]\n", "band": "begins = [3]\n", "amount": 'of = "m2"\n'}.get(ask, "")
     step = f'[[step]]\nid = "a"\nask = "{ask}"\n{options}'
     assert [type(one) for one in parse(step, HERE).steps] == [kinds()[ask].step]
     foreign = 'group = ["a"]' if ask != "recap" else "quick = [1]"
