@@ -53,7 +53,7 @@ async def papers(stage: Stage, number: int) -> tuple[dict[str, Any], dict[str, A
     async def look(t: Turn) -> None:
         year = await gather(t, number)
         made = contents.made(year.reported, year.frozen, year.reported.templates[0], "fr")
-        book = tables.to_json(annex.book(t, year, "fr"), tables.Format.XLSX)
+        book = tables.to_json(annex.book(year, "fr"), tables.Format.XLSX)
         whole = report.to_json(made, report.Format.PDF), book
         found.append((json.loads(json.dumps(whole[0])), json.loads(json.dumps(whole[1]))))
 

@@ -102,6 +102,8 @@ def reported(
         cases=cases,
         erased=counted[0].past.get("sheets", NONE).cases,
         words=words,
+        zone=network.identity.timezone,
+        areas={area: _area(turn, area) for area in ("", *network.territory_by_id)},
     )
 
 
@@ -141,6 +143,10 @@ def _months(turn: Turn, drawn: Sequence[Charted]) -> Iterator[Cell]:
 def _called(turn: Turn, figure: Figure, by: str) -> Said:
     """A cell, in each language of the network."""
     return {locale: cell_name(turn.network, figure.key, by, locale) for locale in turn.network.identity.languages}
+
+
+def _area(turn: Turn, area: str) -> Said:
+    return {locale: cell_name(turn.network, "territory", area, locale) for locale in turn.network.identity.languages}
 
 
 def _head(turn: Turn, seen: Charted, locale: str) -> Head:
