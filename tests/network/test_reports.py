@@ -54,6 +54,25 @@ def test_what_no_section_is(told: dict[str, Any], said: str) -> None:
         template(**told)
 
 
+def sections(many: int, letters: int) -> list[dict[str, Any]]:
+    heading = {"fr": "é" * letters, "en": "e"}
+    return [{"id": f"s{n}", "heading": heading, "words": True} for n in range(many)]
+
+
+@pytest.mark.parametrize(
+    ("many", "letters", "said"),
+    [(31, 5, "sections: at most 30"), (20, 76, "headings: at most 1500 letters together"), (0, 5, "at least one")],
+)
+def test_what_no_screen_has_room_for(many: int, letters: int, said: str) -> None:
+    """A button for each section, and all headings on one screen; so too of each report a button."""
+    with pytest.raises(ValidationError, match=said):
+        Template.model_validate({"id": "bilan", "title": LABEL, "sections": sections(many, letters)})
+    assert Template.model_validate({"id": "bilan", "title": LABEL, "sections": sections(30, 50)})
+    some = [template(figures=["met"]).model_copy(update={"id": f"bilan-{n}"}) for n in range(21)]
+    assert not list(problems(some[1:], FUNDERS))
+    assert list(problems(some, FUNDERS)) == ["reports: at most 20, each has a button: these are 21"]
+
+
 def test_an_unknown_funder() -> None:
     """The known ones are named; the funder of a template has it alone, others all who paid in that year."""
     theirs = template(figures=["met"]).model_copy(update={"funder": "etat"})
