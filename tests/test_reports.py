@@ -26,9 +26,9 @@ from storage.cases import case_file
 from storage.meetings import Status
 from tests.figures.by_hand import Hand
 from tests.figures.world import World, drawn
-from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, SANCY_ARTENSE, Stage, staged
+from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.databases import SQLITE_FIRST
-from tests.stage.inside import happen, press, rows, value
+from tests.stage.inside import happen, press, rows, send_case, value
 from tests.stage.story import plain
 
 NOW, LAST = A_TUESDAY.year, A_TUESDAY.year - 1
@@ -145,10 +145,13 @@ async def test_it_is_frozen_once(database_url: str) -> None:
 
 
 async def test_nobody_freezes_it(database_url: str) -> None:
-    """Then it is frozen on the first working day of February, the coordination is told, and so it is a year later."""
+    """Nor ever asks for one. Then it is frozen on the first working day of February, the coordination is told, and so
+    it is a year later.
+    """
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
-        await stage.say(COORDINATOR, "/bilan")
-        await stage.say(COORDINATOR, "/bilan")
+        for person in (PERSON, PERSON + 1):
+            await send_case(stage, person)
+        await stage.settle()
         [planned] = await rows(
             database_url, "SELECT due_at FROM due WHERE kind = 'report:freeze' AND status = 'waiting'"
         )

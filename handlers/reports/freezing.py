@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from handlers.lists import in_place
 from handlers.reports.gathering import Year, gather
 from handlers.reports.verbs import ASK, FREEZE, LOOK
+from handlers.turn.events import CaseLetOut, CaseSent
 from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import is_working_day
@@ -61,6 +62,11 @@ def see(year: int, template: Template) -> Button:
 
 
 # --- where nobody presses ---------------------------------------------------------------------------------------------
+
+
+async def begin(turn: Turn, _event: CaseSent | CaseLetOut) -> None:
+    """Since the first case there is a year to be kept, whether anybody asks for its report or not."""
+    await plan(turn)
 
 
 async def plan(turn: Turn) -> None:
