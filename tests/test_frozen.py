@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from handlers.reports import contents
+from conversations.engine.effects import Submit
+from handlers.reports import contents, freezing, writing
 from handlers.turn.turn import Turn
 from network.entries import Label
 from network.figures.definitions import Block
@@ -13,12 +15,12 @@ from network.figures.reported import Number, Told
 from network.model import Network
 from network.reports import Section, Template
 from network.text import code
-from storage import networks
+from storage import networks, privacy
 from tests.figures.world import World
 from tests.stage import COORDINATOR, Stage, staged
 from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press
-from tests.test_reports import LAST, freeze, papers, somebody, without_cases, year_of
+from tests.test_reports import LAST, ZONE, freeze, papers, somebody, without_cases, year_of
 
 
 async def amended(stage: Stage, change: Callable[[Network], Network]) -> None:
@@ -132,3 +134,37 @@ async def test_it_has_the_figures_of_then(database_url: str) -> None:
             one.title["fr"] for one in of_then if one.block is Block.PEOPLE and one.number and one is not gone
         ]
         assert ("Chevaux", "Chevaux") in made.definitions
+
+
+async def test_words_that_come_as_it_is_frozen(database_url: str) -> None:
+    """Somebody writes between the reading of whoever freezes it and the freezing: their words stand in it."""
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await somebody(stage)
+        read = await year_of(stage, LAST)
+        form = Submit(writing.FLOW, {"words": "Des maisons qui rouvrent."}, about=f"{LAST}:bilan/demandes")
+        await happen(stage, COORDINATOR, lambda t: writing.hand_in(t, COORDINATOR, "fr", form))
+        await happen(stage, COORDINATOR, lambda t: freezing.freeze(t, COORDINATOR, "freeze", LAST, read))
+        year = await year_of(stage, LAST)
+        assert year.frozen is not None
+        assert year.reported.words == {"bilan/demandes": "Des maisons qui rouvrent."}
+
+
+async def test_a_case_is_erased_as_it_is_frozen(database_url: str) -> None:
+    """Whoever comes first: what is frozen and its annex are of one moment, and its figures have that case."""
+    world = World()
+    for number in range(1, 7):
+        world.file(number, datetime(LAST, 5, number, 9, tzinfo=UTC))
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await happen(stage, 0, world.arm)
+        await asyncio.gather(
+            happen(stage, 0, lambda t: privacy.erase_case(t.here, 3, ZONE)),
+            press(stage, COORDINATOR, f"report|freeze|{LAST}"),
+        )
+        await stage.settle()
+        year = await year_of(stage, LAST)
+        assert year.frozen is not None
+        assert [one.case_id for one in year.cases] == [1, 2, 4, 5, 6]
+        told = year.reported.of("sheets")
+        assert told is not None
+        assert told.number is not None
+        assert (told.number.now, year.reported.cases + year.reported.erased) == ({"cases": 6}, 6)

@@ -46,14 +46,21 @@ async def freeze(turn: Turn, account: int, _what: str, number: int, year: Year) 
     if not periods.year(number).is_over(turn.today):
         turn.answer(phrase("bilan.not_over", year=str(number)))
         return
-    done = year.frozen is None and await reports.freeze(
-        turn.here, year.reported, turn.actor(account), turn.now, year.cases
-    )
+    done = await _keep(turn, year, turn.actor(account))
     turn.answer(phrase("bilan.frozen.done" if done else "bilan.frozen.already"))
     rows = [[see(number, year.reported.templates[0])]]
     await in_place.turn_page(
         turn, account, Screen([phrase("bilan.frozen", year=str(number))], rows, PARTNER_LOCALE), NAME
     )
+
+
+async def _keep(turn: Turn, year: Year, by: str) -> bool:
+    """The year as it was gathered, with what was written into it meanwhile. Returns whether nobody had before."""
+    if year.frozen is not None:
+        return False
+    words = await reports.written(turn.here, year.reported.year)
+    whole = year.reported.model_copy(update={"words": words})
+    return await reports.freeze(turn.here, whole, by, turn.now, year.cases)
 
 
 def see(year: int, template: Template) -> Button:
@@ -95,6 +102,6 @@ async def year_before(turn: Turn, _expects: Mapping[str, Any]) -> Year:
 async def is_due(turn: Turn, _expects: Mapping[str, Any], year: Year) -> None:
     """What nobody has frozen is frozen, and the coordination told; next year again."""
     await plan(turn)
-    if year.frozen is None and await reports.freeze(turn.here, year.reported, reports.CLOCK, turn.now, year.cases):
+    if await _keep(turn, year, reports.CLOCK):
         said = phrase("bilan.frozen.clock", year=str(year.reported.year))
         await turn.say(turn.coordinators(), said, locale=PARTNER_LOCALE, name=f"frozen:{turn.row.id}")
