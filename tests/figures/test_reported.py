@@ -200,9 +200,13 @@ async def test_no_answer_to_a_funder_is_found(examples: int, database_url: str) 
             for part in ("status", "age"):
                 told, domain = _answers(world, part), CELLS[part]
                 counts, veiled = Counter(told.values()), hidden_of(turn, ours, part, domain)
+                if set(counts) <= {""}:
+                    continue  # nobody answered, and here, where nobody is asked any more, there is no such table
                 hidden = [one for one in domain if one in veiled]
                 assert all(counts[one] == 0 or counts[one] >= FEWEST for one in domain if one not in hidden)
                 for cell in hidden:
+                    if len(told) == 1 and cell == "":
+                        continue  # of one alone the table says that they answered, not what
                     looked[True] += 1
                     worlds = ((one, answering(world, part, one)) for one in otherwise(told, cell, hidden))
                     alike = next((one for one, other in worlds if published(turn, other) == ours), None)

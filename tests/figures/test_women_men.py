@@ -92,6 +92,8 @@ async def test_no_number_of_women_or_men_is_found(examples: int, database_url: s
             hidden = [one for one in domain if one in hidden_of(turn, ours, "women_men", domain)]
             assert all(counts[one] == 0 or counts[one] >= FEWEST for one in domain if one not in hidden), counts
             for cell in hidden:
+                if counts.total() == 1 and cell == UNSAID:
+                    continue  # of one alone the table says that they answered, not what
                 looked[cell] += 1
                 others = (one for one in otherwise(told, cell, hidden) if counted(one)[cell] != counts[cell])
                 alike = next((one for one in others if published(turn, answered(world, one)) == ours), None)
