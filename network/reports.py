@@ -136,5 +136,5 @@ def templates_of(given: tuple[Template, ...]) -> tuple[Template, ...]:
 
 
 def called(title: Title) -> str:
-    """A title as the name of a file has it: "bilan-d-activite"."""
-    return "-".join(words(title))
+    """A title as the name of a file has it: "bilan-d-activite"; "bilan" where no letter of it is known."""
+    return "-".join(words(title)) or "bilan"

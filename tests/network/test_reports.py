@@ -12,7 +12,7 @@ from network.canonical import document
 from network.figures.definitions import definitions
 from network.file import load
 from network.look import Funder
-from network.reports import PLAIN, Section, Template, paying_in, problems, templates_of
+from network.reports import PLAIN, Section, Template, called, paying_in, problems, templates_of
 from tests.network.conftest import NETWORK_FILE
 
 BLOCKS = tuple(section.block for section in PLAIN.sections)
@@ -71,6 +71,10 @@ def test_what_no_screen_has_room_for(many: int, letters: int, said: str) -> None
     some = [template(figures=["met"]).model_copy(update={"id": f"bilan-{n}"}) for n in range(21)]
     assert not list(problems(some[1:], FUNDERS))
     assert list(problems(some, FUNDERS)) == ["reports: at most 20, each has a button: these are 21"]
+
+
+def test_a_title_is_the_name_of_a_file() -> None:
+    assert [called(one) for one in ("Bilan d’activité", "../\x00?")] == ["bilan-d-activite", "bilan"]
 
 
 def test_an_unknown_funder() -> None:
