@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from conversations.engine.effects import Submit
-from handlers.reports import contents, freezing, writing
+from handlers.reports import annex, contents, freezing, writing
 from handlers.turn.turn import Turn
 from network.entries import Label
 from network.figures.definitions import Block
@@ -15,7 +16,7 @@ from network.figures.reported import Number, Told
 from network.model import Network
 from network.reports import Section, Template
 from network.text import code
-from storage import networks, privacy
+from storage import networks, privacy, reports
 from tests.figures.world import World
 from tests.stage import COORDINATOR, Stage, staged
 from tests.stage.databases import SQLITE_FIRST
@@ -168,3 +169,30 @@ async def test_a_case_is_erased_as_it_is_frozen(database_url: str) -> None:
         assert told is not None
         assert told.number is not None
         assert (told.number.now, year.reported.cases + year.reported.erased) == ({"cases": 6}, 6)
+
+
+KEPT = Path(__file__).parent / "figures" / "data" / "frozen.json"
+"""A year as the program of migration 0055 froze it. It is never made anew: whatever changes, it is still read."""
+
+
+@SQLITE_FIRST
+async def test_what_was_frozen_long_ago_is_read(database_url: str) -> None:
+    """By its own definitions, whatever figures are called today; in both languages, on paper and in the annex."""
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+
+        async def keep(t: Turn) -> None:
+            kept = {"year": LAST, "frozen_by": reports.CLOCK, "definitions": "5", "content": KEPT.read_text("utf-8")}
+            await t.here.execute(reports.report.insert(), {"network_id": t.here.network_id, "frozen_at": t.now, **kept})
+
+        await happen(stage, 0, keep)
+        year = await year_of(stage, LAST)
+        assert year.frozen is not None
+        for language in ("fr", "en"):
+            made = contents.made(year.reported, year.frozen, year.reported.templates[0], language)
+            assert [one[0] for one in made.highlights] == ["1", "3", "0", "1"]
+            assert [len(section.pictures) for section in made.sections] == [1, 0, 1, 1, 0, 0]
+            assert annex.book(year, language).tables[0].rows
+        for label in ("Word", "PDF"):
+            await stage.say(COORDINATOR, f"/bilan {LAST}")
+            await stage.press(COORDINATOR, label)
+            assert "document" in stage.world.said_by_bot(COORDINATOR)[-1].content
