@@ -193,6 +193,19 @@ async def test_what_is_no_year(database_url: str) -> None:
 
 
 @SQLITE_FIRST
+async def test_a_year_that_no_button_carries(database_url: str) -> None:
+    """An old base told of 1985: no report is shown whose buttons would be refused."""
+    world = World()
+    world.file(1, datetime(1985, 5, 5, 9, tzinfo=UTC))
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await happen(stage, 0, world.arm)
+        await stage.say(COORDINATOR, "/bilan 1985")
+        assert "aucune demande avant 1990" in plain(stage.last(COORDINATOR))
+        await stage.say(COORDINATOR, "/bilan 1990")
+        assert "Bilan d'activité 1990" in plain(stage.last(COORDINATOR))
+
+
+@SQLITE_FIRST
 async def test_a_year_that_goes_on(database_url: str) -> None:
     """It says on every page that it is provisional; reasons and communes are told once it is over."""
     world = drawn(5, 200)

@@ -13,6 +13,7 @@ from handlers.reports.gathering import Year, gather
 from handlers.reports.verbs import ANNEX, ASK, FILES, LOOK, MAKE, WRITE, YEARS
 from handlers.turn.screen import Paragraph, Rows, Screen, far_day
 from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.figures.periods import FIRST_YEAR
 from network.figures.reported import Reported
 from network.phrase import Phrase, phrase
 from network.reports import Template, called, templates_of
@@ -54,10 +55,12 @@ async def reads(turn: Turn, _account: int, argument: str) -> Asked:
 
 
 async def _began(turn: Turn) -> int:
-    """The first year of which something is known, whoever was erased since; last year at the latest."""
+    """The first year of which something is known, whoever was erased since: last year at the latest, and
+    none that no button carries.
+    """
     held = await figures.began(turn.here, turn.network.identity.timezone, turn.today)
     kept = await reports.first(turn.here)
-    return min(held, turn.today.year - 1, *([kept] if kept is not None else []))
+    return max(FIRST_YEAR, min(held, turn.today.year - 1, *([kept] if kept is not None else [])))
 
 
 async def command(turn: Turn, account: int, _locale: str, _argument: str, asked: Asked) -> None:
