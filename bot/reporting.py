@@ -33,7 +33,9 @@ T = TypeVar("T")
 
 
 async def figures_text(settings: Settings, period: str, language: str) -> str:
-    """The words of /stats, block by block, as plain text. Raises SettingsError where the period is none."""
+    """The words of /stats, block by block, as plain text. Raises SettingsError where the period is none, or something
+    stands beside it.
+    """
 
     async def look(turn: Turn) -> str:
         wanted = _period(turn, period)
@@ -73,7 +75,7 @@ def _counted(counted: Counted) -> dict[str, Any]:
 
 def _period(turn: Turn, typed: str) -> Period:
     found = figures_asked.read(typed, turn.network, turn.today)
-    if found.unknown or (typed.strip() and found.period is None):
+    if typed.strip() and found != figures_asked.Asked(found.period or periods.ALL):
         raise SettingsError(f"--period: {typed!r} is no period: write 2026, t3 2026, mars 2026, or tout")
     return found.period or periods.year(turn.today.year)
 
@@ -89,10 +91,11 @@ async def report_files(settings: Settings, year: int, folder: Path, template: st
     async def look(turn: Turn) -> dict[str, dict[str, Any]]:
         if not periods.FIRST_YEAR <= year <= turn.today.year:
             raise SettingsError(f"There is no report of {year}: name a year that has begun, as {turn.today.year}.")
-        if language not in turn.network.identity.languages:
-            known = ", ".join(turn.network.identity.languages)
-            raise SettingsError(f"The network has no {language}: its languages are {known}.")
-        return _files(turn, await gather(turn, year), template, language)
+        found = await gather(turn, year)
+        if language not in found.reported.charts:
+            known = ", ".join(found.reported.charts)
+            raise SettingsError(f"There is no report of {year} in {language}: its languages are {known}.")
+        return _files(turn, found, template, language)
 
     made = await _read(settings, look)
     return await asyncio.to_thread(_write, folder, made)
@@ -109,7 +112,7 @@ def _files(turn: Turn, year: Year, wanted: str, language: str) -> dict[str, dict
         for format_ in report.Format
     }
     name = asking.file_name(year.reported, template, "xlsx", language)
-    return {**made, name: tables.to_json(annex.book(turn, year, language), tables.Format.XLSX)}
+    return {**made, name: tables.to_json(annex.book(year, language), tables.Format.XLSX)}
 
 
 def _write(folder: Path, made: dict[str, dict[str, Any]]) -> list[Path]:

@@ -14,6 +14,9 @@ from network.figures.definitions import Block, definitions
 from network.look import Funder
 from network.text import words
 
+MOST_SECTIONS, MOST_LETTERS, MOST_REPORTS = 30, 1_500, 20
+"""Each section and each report has a button, and all headings of a report, of so many letters, stand on one screen."""
+
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$", max_length=40)]
 
 
@@ -69,6 +72,10 @@ class Template(Entry):
         names = [one.id for one in self.sections]
         if not names:
             raise ValueError("sections: at least one")
+        if len(names) > MOST_SECTIONS:
+            raise ValueError(f"sections: at most {MOST_SECTIONS}, each has a button: these are {len(names)}")
+        if (letters := sum(len(one.heading.fr) for one in self.sections)) > MOST_LETTERS:
+            raise ValueError(f"headings: at most {MOST_LETTERS} letters together: these have {letters}")
         if twice := sorted({one for one in names if names.count(one) > 1}):
             raise ValueError(f"sections: each id once, and {twice[0]} stands twice")
         return self
@@ -79,6 +86,8 @@ def problems(templates: Iterable[Template], funders: Iterable[Funder]) -> Iterat
     paying = [one.id for one in funders]
     told = {one.key: one for one in definitions().figures}
     yearly = ", ".join(key for key, one in told.items() if one.yearly)
+    if (many := len(templates := tuple(templates))) > MOST_REPORTS:
+        yield f"reports: at most {MOST_REPORTS}, each has a button: these are {many}"
     for number, template in enumerate(templates, start=1):
         entry = f'reports[{number}] "{template.id}"'
         if template.funder is not None and template.funder not in paying:
@@ -127,5 +136,5 @@ def templates_of(given: tuple[Template, ...]) -> tuple[Template, ...]:
 
 
 def called(title: Title) -> str:
-    """A title as the name of a file has it: "bilan-d-activite"."""
-    return "-".join(words(title))
+    """A title as the name of a file has it: "bilan-d-activite"; "bilan" where no letter of it is known."""
+    return "-".join(words(title)) or "bilan"

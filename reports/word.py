@@ -25,8 +25,8 @@ from reports.typesetting import cleaned, picture
 
 _WIDTH = 17.0
 """Centimetres between the margins of a page."""
-_NUMBERS, _LONG_NUMBERS, _FEW = 3.6, 5.8, 18
-"""Centimetres of a column of numbers, short ones and others; so many characters are short."""
+_NUMBERS, _LONG_NUMBERS, _LETTER = 2.8, 6.6, 0.19
+"""Centimetres of the narrowest and the widest column of numbers, and of a character in it."""
 _FONT = "Calibri"
 _LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
 _TOGETHER = 14
@@ -211,8 +211,7 @@ class _Paper:
             _fill(grid.add_row().cells, row, numbers)
         for row in grid.rows:
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        longest = max(len(cell) for row in table["rows"] for cell in row[-numbers:]) if numbers else 0
-        _widths(grid, numbers, _NUMBERS if longest <= _FEW else _LONG_NUMBERS)
+        _widths(grid, [_wide(cells) for cells in zip(*table["rows"], strict=True)][-numbers:] if numbers else [])
         _line(grid)
         if len(grid.rows) <= _TOGETHER:
             _keep(grid)
@@ -304,12 +303,16 @@ def _line(grid: Grid) -> None:
     grid._tbl.tblPr.append(borders)
 
 
-def _widths(grid: Grid, numbers: int, narrow: float) -> None:
-    """Columns of numbers are `narrow` (centimetres); the others share what is left."""
-    many = len(grid.columns)
-    wide = (_WIDTH - numbers * narrow) / (many - numbers)
-    for at in range(many):
-        width = Cm(narrow if at >= many - numbers else wide)
+def _wide(cells: Sequence[str]) -> float:
+    """How wide a column of numbers is (centimetres): as its longest asks."""
+    return min(_LONG_NUMBERS, max(_NUMBERS, _LETTER * max(map(len, cells)) + 0.5))
+
+
+def _widths(grid: Grid, numbers: Sequence[float]) -> None:
+    """The last columns have those widths (centimetres); the others share what is left."""
+    words = len(grid.columns) - len(numbers)
+    for at, centimetres in enumerate([(_WIDTH - sum(numbers)) / words] * words + [*numbers]):
+        width = Cm(centimetres)
         grid.columns[at].width = width
         for cell in grid.columns[at].cells:
             cell.width = width

@@ -157,6 +157,10 @@ async def test_figures_and_the_report_of_a_year(database_url: str, tmp_path: Pat
         assert json.loads(said)["periods"].keys() == {"y202401", "y202301"}
         code, said = await sh.run("stats", "--period", "demain soir")
         assert (code, "is no period: write 2026" in said) == (2, True)
+        code, said = await sh.run("stats", "--period", "2024 tauves", "--format", "json")
+        assert (code, "is no period: write 2026" in said) == (2, True), (
+            "not the figures of all, as if they were its own"
+        )
         code, said = await sh.run("report", "2024", str(tmp_path / "bilan"))
         assert code == 0, said
         names = {path.name for path in (tmp_path / "bilan").iterdir()}

@@ -26,9 +26,9 @@ from storage.cases import case_file
 from storage.meetings import Status
 from tests.figures.by_hand import Hand
 from tests.figures.world import World, drawn
-from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, SANCY_ARTENSE, Stage, staged
+from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.databases import SQLITE_FIRST
-from tests.stage.inside import happen, press, rows, value
+from tests.stage.inside import happen, press, rows, send_case, value
 from tests.stage.story import plain
 
 NOW, LAST = A_TUESDAY.year, A_TUESDAY.year - 1
@@ -53,7 +53,7 @@ async def papers(stage: Stage, number: int) -> tuple[dict[str, Any], dict[str, A
     async def look(t: Turn) -> None:
         year = await gather(t, number)
         made = contents.made(year.reported, year.frozen, year.reported.templates[0], "fr")
-        book = tables.to_json(annex.book(t, year, "fr"), tables.Format.XLSX)
+        book = tables.to_json(annex.book(year, "fr"), tables.Format.XLSX)
         whole = report.to_json(made, report.Format.PDF), book
         found.append((json.loads(json.dumps(whole[0])), json.loads(json.dumps(whole[1]))))
 
@@ -145,10 +145,13 @@ async def test_it_is_frozen_once(database_url: str) -> None:
 
 
 async def test_nobody_freezes_it(database_url: str) -> None:
-    """Then it is frozen on the first working day of February, the coordination is told, and so it is a year later."""
+    """Nor ever asks for one. Then it is frozen on the first working day of February, the coordination is told, and so
+    it is a year later.
+    """
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
-        await stage.say(COORDINATOR, "/bilan")
-        await stage.say(COORDINATOR, "/bilan")
+        for person in (PERSON, PERSON + 1):
+            await send_case(stage, person)
+        await stage.settle()
         [planned] = await rows(
             database_url, "SELECT due_at FROM due WHERE kind = 'report:freeze' AND status = 'waiting'"
         )
@@ -187,6 +190,19 @@ async def test_what_is_no_year(database_url: str) -> None:
         await press(stage, COORDINATOR, f"report|look|{NOW + 1}|{'0' * 8}|fr")
         await stage.settle()
         assert len(stage.texts(COORDINATOR)) == shown
+
+
+@SQLITE_FIRST
+async def test_a_year_that_no_button_carries(database_url: str) -> None:
+    """An old base told of 1985: no report is shown whose buttons would be refused."""
+    world = World()
+    world.file(1, datetime(1985, 5, 5, 9, tzinfo=UTC))
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await happen(stage, 0, world.arm)
+        await stage.say(COORDINATOR, "/bilan 1985")
+        assert "aucune demande avant 1990" in plain(stage.last(COORDINATOR))
+        await stage.say(COORDINATOR, "/bilan 1990")
+        assert "Bilan d'activité 1990" in plain(stage.last(COORDINATOR))
 
 
 @SQLITE_FIRST

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 from typing import get_args
+from zoneinfo import ZoneInfo
 
 from handlers.reports.gathering import Year
-from handlers.statistics.blocks import cell_name
 from handlers.statistics.said import month_said
 from handlers.turn.screen import plain
-from handlers.turn.turn import Turn
 from network.figures import periods
 from network.figures.definitions import Measure
 from network.figures.reported import Said, Told
@@ -40,16 +39,16 @@ BUILT_KEYS = {
 }
 
 
-def book(turn: Turn, year: Year, locale: str) -> Book:
-    """The workbook of a year, in a language of the network."""
-    return _Annex(turn, year, locale).book()
+def book(year: Year, locale: str) -> Book:
+    """The workbook of a year, in a language that it is in."""
+    return _Annex(year, locale).book()
 
 
 class _Annex:
     """An annex that is being put together."""
 
-    def __init__(self, turn: Turn, year: Year, locale: str) -> None:
-        self.turn, self.of, self.cases, self.locale = turn, year.reported, year.cases, locale
+    def __init__(self, year: Year, locale: str) -> None:
+        self.of, self.cases, self.locale = year.reported, year.cases, locale
 
     def say(self, key: str, **params: Param) -> str:
         """A text in the language of the annex."""
@@ -111,7 +110,8 @@ class _Annex:
 
     def _case(self, one: Listed) -> tuple[Cell, ...]:
         """A case by its number: neither who it is, nor anything that adds to when, where and how it ended."""
-        day = self.turn.day(one.met_at)
-        area = cell_name(self.turn.network, "territory", one.territory, self.locale)
+        day = one.met_at.astimezone(ZoneInfo(self.of.zone))
+        named = self.of.areas.get(one.territory)
+        area = one.territory if named is None else self._in(named)
         month = plain(self.locale, month_said(periods.month(day.month, day.year)))
         return one.reference, month, area, self.say(f"bilan.outcome.{one.outcome or 'open'}")

@@ -13,6 +13,7 @@ from handlers.reports.gathering import Year, gather
 from handlers.reports.verbs import ANNEX, ASK, FILES, LOOK, MAKE, WRITE, YEARS
 from handlers.turn.screen import Paragraph, Rows, Screen, far_day
 from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.figures.periods import FIRST_YEAR
 from network.figures.reported import Reported
 from network.phrase import Phrase, phrase
 from network.reports import Template, called, templates_of
@@ -54,10 +55,12 @@ async def reads(turn: Turn, _account: int, argument: str) -> Asked:
 
 
 async def _began(turn: Turn) -> int:
-    """The first year of which something is known, whoever was erased since; last year at the latest."""
+    """The first year of which something is known, whoever was erased since: last year at the latest, and
+    none that no button carries.
+    """
     held = await figures.began(turn.here, turn.network.identity.timezone, turn.today)
     kept = await reports.first(turn.here)
-    return min(held, turn.today.year - 1, *([kept] if kept is not None else []))
+    return max(FIRST_YEAR, min(held, turn.today.year - 1, *([kept] if kept is not None else [])))
 
 
 async def command(turn: Turn, account: int, _locale: str, _argument: str, asked: Asked) -> None:
@@ -65,7 +68,7 @@ async def command(turn: Turn, account: int, _locale: str, _argument: str, asked:
     await plan(turn)
     if asked.year is not None:
         [template, *_] = templates(turn, asked.year)
-        screen = shown(turn, asked.year, template, PARTNER_LOCALE)
+        screen = shown(turn, asked.year, template, asked.year.reported.language(PARTNER_LOCALE))
     else:
         screen = _which(turn, asked.began, *([asked.fault] if asked.fault is not None else []))
     await turn.show(account, screen, f"{NAME}{turn.row.id}")
@@ -94,17 +97,19 @@ def templates(turn: Turn, year: Year) -> tuple[Template, ...]:
     return year.reported.templates if year.frozen is not None else templates_of(turn.network.reports)
 
 
-def _of_year(turn: Turn, year: Year, template: Template) -> Template:
-    """A template as the year has it."""
-    known = templates(turn, year)
-    return next((one for one in known if one.id == template.id), known[0])
+def _of_year(turn: Turn, year: Year, template: str) -> Template | None:
+    """The template of that code, as the year has it; None where it has none."""
+    return next((one for one in templates(turn, year) if code(one.id) == template), None)
 
 
-async def look(
-    turn: Turn, account: int, _what: str, _number: int, template: Template, language: str, year: Year
-) -> None:
-    """A year, another template, another language: in the place of what was pressed."""
-    await in_place.turn_page(turn, account, shown(turn, year, _of_year(turn, year, template), language), NAME)
+async def look(turn: Turn, account: int, _what: str, _number: int, template: str, language: str, year: Year) -> None:
+    """A year, another template, another language: in the place of what was pressed. Of a template that the year has
+    not, the first one.
+    """
+    [first, *_] = templates(turn, year)
+    found = _of_year(turn, year, template) or first
+    screen = shown(turn, year, found, year.reported.language(language))
+    await in_place.turn_page(turn, account, screen, NAME)
 
 
 def shown(turn: Turn, year: Year, template: Template, language: str) -> Screen:
@@ -159,26 +164,28 @@ def _buttons(turn: Turn, year: Year, template: Template, language: str) -> Rows:
     ]
     rows += [
         [LOOK.button(f"bilan.button.language.{other}", "look", number, known, other)]
-        for other in turn.network.identity.languages
-        if other != language and other in of.charts
+        for other in of.charts
+        if other != language
     ]
     if of.over and year.frozen is None:
         rows.append([ASK.button("bilan.button.freeze", "ask", number)])
     return [*rows, [YEARS.button("bilan.button.years", "years")]]
 
 
-async def make(
-    turn: Turn, account: int, file: str, _number: int, template: Template, language: str, year: Year
-) -> None:
+async def make(turn: Turn, account: int, file: str, _number: int, wanted: str, language: str, year: Year) -> None:
     """[Word], [PDF], [Annexe Excel]: the file, which the workshop makes as it is sent."""
+    template = _of_year(turn, year, wanted)
+    if template is None:
+        turn.answer(phrase("press.over"))
+        return
     turn.answer(phrase("bilan.making"))
-    of, template = year.reported, _of_year(turn, year, template)
+    of, language = year.reported, year.reported.language(language)
     caption = phrase(f"bilan.caption.{file}", year=str(of.year))
     said: list[Paragraph] = [caption if of.over else (caption, phrase("bilan.mark"))]
     content: dict[str, Any] = {"filename": file_name(of, template, file, language)}
     name = f"bilan.{file}:{turn.row.id}{FILE}"
     if file == ANNEX:
-        content["tables"] = tables.to_json(annex.book(turn, year, language), tables.Format.XLSX)
+        content["tables"] = tables.to_json(annex.book(year, language), tables.Format.XLSX)
         # It goes from the chat with any case that is erased: its number stands there.
         await listings.names_still(turn.here, account, name, [one.case_id for one in year.cases])
     else:

@@ -52,7 +52,7 @@ class _Made:
     def whole(self) -> Report:
         """All of it."""
         of, template = self.of, self.template
-        used = dict.fromkeys(key for section in template.sections for key in section.keys)
+        used = dict.fromkeys(key for section in template.sections for key in of.keys_of(section))
         told = [one for key in used if (one := of.of(key)) is not None and one.said]
         sections = [made for one in template.sections if (made := self._section(one)) is not None]
         return Report(
@@ -106,7 +106,7 @@ class _Made:
     def _section(self, section: Section) -> report.Section | None:
         """A part; None where that year knew none of its figures, and nothing else stands there."""
         of, locale = self.of, self.locale
-        told = [one for key in section.keys if (one := of.of(key)) is not None]
+        told = [one for key in of.keys_of(section) if (one := of.of(key)) is not None]
         numbers = [one for one in told if one.number is not None]
         tables = [self._numbers(numbers)] if numbers else []
         drawn = {"month"} if section.picture is PictureName.MONTHS else set[str]()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.reports import asking, freezing, verbs, writing
+from handlers.turn.events import CaseLetOut, CaseSent
 from handlers.turn.register import Command, Date, Feature, Menu
 from handlers.turn.rights import COORDINATOR
 
@@ -28,5 +29,6 @@ REPORTS = Feature(
         verbs.FREEZE: freezing.freeze,
     },
     dates=(Date(freezing.KIND, freezing.is_due, reads=freezing.year_before),),
+    on={CaseSent: freezing.begin, CaseLetOut: freezing.begin},
     forms={writing.FLOW: writing.hand_in},
 )

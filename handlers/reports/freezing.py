@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from handlers.lists import in_place
 from handlers.reports.gathering import Year, gather
 from handlers.reports.verbs import ASK, FREEZE, LOOK
+from handlers.turn.events import CaseLetOut, CaseSent
 from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import is_working_day
@@ -45,14 +46,21 @@ async def freeze(turn: Turn, account: int, _what: str, number: int, year: Year) 
     if not periods.year(number).is_over(turn.today):
         turn.answer(phrase("bilan.not_over", year=str(number)))
         return
-    done = year.frozen is None and await reports.freeze(
-        turn.here, year.reported, turn.actor(account), turn.now, year.cases
-    )
+    done = await _keep(turn, year, turn.actor(account))
     turn.answer(phrase("bilan.frozen.done" if done else "bilan.frozen.already"))
     rows = [[see(number, year.reported.templates[0])]]
     await in_place.turn_page(
         turn, account, Screen([phrase("bilan.frozen", year=str(number))], rows, PARTNER_LOCALE), NAME
     )
+
+
+async def _keep(turn: Turn, year: Year, by: str) -> bool:
+    """The year as it was gathered, with what was written into it meanwhile. Returns whether nobody had before."""
+    if year.frozen is not None:
+        return False
+    words = await reports.written(turn.here, year.reported.year)
+    whole = year.reported.model_copy(update={"words": words})
+    return await reports.freeze(turn.here, whole, by, turn.now, year.cases)
 
 
 def see(year: int, template: Template) -> Button:
@@ -61,6 +69,11 @@ def see(year: int, template: Template) -> Button:
 
 
 # --- where nobody presses ---------------------------------------------------------------------------------------------
+
+
+async def begin(turn: Turn, _event: CaseSent | CaseLetOut) -> None:
+    """Since the first case there is a year to be kept, whether anybody asks for its report or not."""
+    await plan(turn)
 
 
 async def plan(turn: Turn) -> None:
@@ -89,6 +102,6 @@ async def year_before(turn: Turn, _expects: Mapping[str, Any]) -> Year:
 async def is_due(turn: Turn, _expects: Mapping[str, Any], year: Year) -> None:
     """What nobody has frozen is frozen, and the coordination told; next year again."""
     await plan(turn)
-    if year.frozen is None and await reports.freeze(turn.here, year.reported, reports.CLOCK, turn.now, year.cases):
+    if await _keep(turn, year, reports.CLOCK):
         said = phrase("bilan.frozen.clock", year=str(year.reported.year))
         await turn.say(turn.coordinators(), said, locale=PARTNER_LOCALE, name=f"frozen:{turn.row.id}")

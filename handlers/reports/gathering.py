@@ -11,7 +11,7 @@ from handlers.statistics import charted, charts
 from handlers.statistics.blocks import DOMAINS, cell_name, is_unasked
 from handlers.statistics.charted import Charted
 from handlers.statistics.counting import HOME, Ask, Seen
-from handlers.statistics.said import month_said, period_said
+from handlers.statistics.said import month_said, of_how_many, period_said
 from handlers.turn.screen import plain
 from handlers.turn.turn import Turn
 from network.figures import periods
@@ -102,6 +102,8 @@ def reported(
         cases=cases,
         erased=counted[0].past.get("sheets", NONE).cases,
         words=words,
+        zone=network.identity.timezone,
+        areas={area: _area(turn, area) for area in ("", *network.territory_by_id)},
     )
 
 
@@ -110,7 +112,7 @@ def _told(turn: Turn, wanted: Wanted, figure: Figure, counted: Sequence[Counted]
     about: dict[str, Any] = {"key": figure.key, "block": figure.block, "title": title, "means": means}
     if not figure.part:
         now, before = (measured(figure, one.of(figure.key)) for one in counted)
-        beside = [one.still_there(figure.of).cases if figure.of else None for one in counted]
+        beside = [of_how_many(figure, one) if figure.of else None for one in counted]
         number = Number(now=now, before=before, of=beside[0], of_before=beside[1])
         return Told(**about, measures=figure.counts, number=number)
     if figure.key == "month":
@@ -141,6 +143,10 @@ def _months(turn: Turn, drawn: Sequence[Charted]) -> Iterator[Cell]:
 def _called(turn: Turn, figure: Figure, by: str) -> Said:
     """A cell, in each language of the network."""
     return {locale: cell_name(turn.network, figure.key, by, locale) for locale in turn.network.identity.languages}
+
+
+def _area(turn: Turn, area: str) -> Said:
+    return {locale: cell_name(turn.network, "territory", area, locale) for locale in turn.network.identity.languages}
 
 
 def _head(turn: Turn, seen: Charted, locale: str) -> Head:

@@ -30,11 +30,13 @@ async def _begun(turn: Turn, year: int) -> int | None:
 
 
 YEAR = Part("year", _year, "2026", _begun)
-TEMPLATE = replace(CODE, name="template", find=_template)
+TEMPLATE = replace(CODE, name="template")
+"""One of those of the year: a frozen one has those of then."""
+_TEMPLATE_NOW = replace(CODE, name="template", find=_template)
 LANGUAGE = one_of("fr", "en")
 LOOK = Verb("report", (one_of("look"), YEAR, TEMPLATE, LANGUAGE), COORDINATOR, reads=press_reads)
 MAKE = Verb("report", (one_of(*FILES), YEAR, TEMPLATE, LANGUAGE), COORDINATOR, once=True, reads=press_reads)
-WRITE = Verb("report", (one_of("write"), YEAR, TEMPLATE, CODE), COORDINATOR, once=True)
+WRITE = Verb("report", (one_of("write"), YEAR, _TEMPLATE_NOW, CODE), COORDINATOR, once=True)
 ASK = Verb("report", (one_of("ask", "keep"), YEAR), COORDINATOR)
 FREEZE = Verb("report", (one_of("freeze"), YEAR), COORDINATOR, reads=press_reads)
 YEARS = Verb("report", (one_of("years"),), COORDINATOR)

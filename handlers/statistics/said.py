@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handlers.statistics.counting import OWN_CODE, Seen
 from handlers.turn.turn import Turn
-from network.figures.counts import FEWEST_FOR_A_RATE, Counts
+from network.figures.counts import FEWEST_FOR_A_RATE, Counted, Counts
 from network.figures.definitions import Block, Figure, Measure
 from network.figures.periods import Kind, Period
 from network.phrase import Phrase, phrase
@@ -111,8 +111,13 @@ def _value(figure: Figure, seen: Seen, n: int) -> Phrase:
     counts = seen.counted[n].of(figure.key)
     if not figure.of:
         return shortly(figure.counts, counts) if n else amount(figure.counts, counts)
-    whole = seen.counted[n].of if figure.block is Block.RESULTS else seen.counted[n].still_there
-    return rate(counts.cases, whole(figure.of).cases)
+    return rate(counts.cases, of_how_many(figure, seen.counted[n]))
+
+
+def of_how_many(figure: Figure, counted: Counted) -> int:
+    """What a rate is of: cases that are still there; of results those erased since too, which stay in both numbers."""
+    whole = counted.of if figure.block is Block.RESULTS else counted.still_there
+    return whole(figure.of).cases
 
 
 def rate(some: int, of: int) -> Phrase:

@@ -11,7 +11,7 @@ from network.figures.counts import NONE, Counts
 from network.figures.definitions import Block, Figure, Measure
 from network.figures.suppression import hidden
 from network.look import Funder
-from network.reports import Template
+from network.reports import Section, Template
 
 Said = dict[str, str]
 """A text by language, in those of the network: names change, what was reported does not."""
@@ -72,7 +72,8 @@ class Reported(Entry):
     """All that the report of a year is made of. `version`: that of the definitions. `charts`: by language and name, as
     they are drawn, with what they say in words. `cases`: how many there are by number in the annex, when it was made.
     `words` are the coordination’s own, by template and section. `counted`: on which day; `over`: the year was, by then.
-    `erased`: of how many no more than their number was known.
+    `erased`: of how many no more than their number was known. `zone`: the time zone of its days; `areas`: how each was
+    called.
     """
 
     year: int
@@ -92,10 +93,22 @@ class Reported(Entry):
     cases: int
     erased: int = 0
     words: dict[str, str]
+    zone: str
+    areas: dict[str, Said]
 
     def of(self, key: str) -> Told | None:
         """A figure by its key; None where that year knew none."""
         return next((one for one in self.figures if one.key == key), None)
+
+    def keys_of(self, section: Section) -> tuple[str, ...]:
+        """The figures that stand in a section: of a block those that the definitions of then had."""
+        if section.block is None:
+            return section.figures
+        return tuple(one.key for one in self.figures if one.block is section.block)
+
+    def language(self, wanted: str) -> str:
+        """That language, where the report is in it; else the first of those that it is in."""
+        return wanted if wanted in self.charts else next(iter(self.charts))
 
 
 def measured(figure: Figure, counts: Counts) -> dict[Measure, int]:

@@ -139,7 +139,7 @@ async def test_no_reason_is_found(examples: int, database_url: str) -> None:
             ours = published(turn, world)
             for part, domain in REASONS.items():
                 counts = Counter(row[name] for row, name in _told(world, part, year))
-                hidden = [one for one in domain if one in _hidden(turn, ours, part, domain)]
+                hidden = [one for one in domain if one in hidden_of(turn, ours, part, domain)]
                 assert all(counts[one] == 0 or counts[one] >= FEWEST for one in domain if one not in hidden)
                 for cell in hidden:
                     looked[True] += 1
@@ -199,10 +199,14 @@ async def test_no_answer_to_a_funder_is_found(examples: int, database_url: str) 
             ours = published(turn, world)
             for part in ("status", "age"):
                 told, domain = _answers(world, part), CELLS[part]
-                counts, veiled = Counter(told.values()), _hidden(turn, ours, part, domain)
+                counts, veiled = Counter(told.values()), hidden_of(turn, ours, part, domain)
+                if set(counts) <= {""}:
+                    continue  # nobody answered, and here, where nobody is asked any more, there is no such table
                 hidden = [one for one in domain if one in veiled]
                 assert all(counts[one] == 0 or counts[one] >= FEWEST for one in domain if one not in hidden)
                 for cell in hidden:
+                    if len(told) == 1 and cell == "":
+                        continue  # of one alone the table says that they answered, not what
                     looked[True] += 1
                     worlds = ((one, answering(world, part, one)) for one in otherwise(told, cell, hidden))
                     alike = next((one for one, other in worlds if published(turn, other) == ours), None)
@@ -216,7 +220,7 @@ async def test_no_answer_to_a_funder_is_found(examples: int, database_url: str) 
     assert looked[True] > 5
 
 
-def _hidden(turn: Turn, ours: list[str], part: str, domain: tuple[str, ...]) -> set[str]:
+def hidden_of(turn: Turn, ours: list[str], part: str, domain: tuple[str, ...]) -> set[str]:
     """The cells of a table of last year that its report does not say."""
     [_, last, _] = map(json.loads, ours)
     [told] = [one for one in last[0]["figures"] if one["key"] == part]

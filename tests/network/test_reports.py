@@ -12,7 +12,7 @@ from network.canonical import document
 from network.figures.definitions import definitions
 from network.file import load
 from network.look import Funder
-from network.reports import PLAIN, Section, Template, paying_in, problems, templates_of
+from network.reports import PLAIN, Section, Template, called, paying_in, problems, templates_of
 from tests.network.conftest import NETWORK_FILE
 
 BLOCKS = tuple(section.block for section in PLAIN.sections)
@@ -52,6 +52,29 @@ def test_what_no_report_can_tell(told: dict[str, Any], said: str) -> None:
 def test_what_no_section_is(told: dict[str, Any], said: str) -> None:
     with pytest.raises(ValidationError, match=said.replace("(", r"\\(")):
         template(**told)
+
+
+def sections(many: int, letters: int) -> list[dict[str, Any]]:
+    heading = {"fr": "é" * letters, "en": "e"}
+    return [{"id": f"s{n}", "heading": heading, "words": True} for n in range(many)]
+
+
+@pytest.mark.parametrize(
+    ("many", "letters", "said"),
+    [(31, 5, "sections: at most 30"), (20, 76, "headings: at most 1500 letters together"), (0, 5, "at least one")],
+)
+def test_what_no_screen_has_room_for(many: int, letters: int, said: str) -> None:
+    """A button for each section, and all headings on one screen; so too of each report a button."""
+    with pytest.raises(ValidationError, match=said):
+        Template.model_validate({"id": "bilan", "title": LABEL, "sections": sections(many, letters)})
+    assert Template.model_validate({"id": "bilan", "title": LABEL, "sections": sections(30, 50)})
+    some = [template(figures=["met"]).model_copy(update={"id": f"bilan-{n}"}) for n in range(21)]
+    assert not list(problems(some[1:], FUNDERS))
+    assert list(problems(some, FUNDERS)) == ["reports: at most 20, each has a button: these are 21"]
+
+
+def test_a_title_is_the_name_of_a_file() -> None:
+    assert [called(one) for one in ("Bilan d’activité", "../\x00?")] == ["bilan-d-activite", "bilan"]
 
 
 def test_an_unknown_funder() -> None:
