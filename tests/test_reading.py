@@ -105,7 +105,7 @@ async def test_a_case_that_is_erased_meanwhile_is_not_shown(database_url: str) -
             async def read(turn: Turn, account: int, argument: str) -> Any:
                 found = await own(turn, account, argument)
                 if not seen:
-                    for table in ("slot", "case_act", "case_invite"):
+                    for table in ("slot", "case_act", "case_invite", "case_fact"):
                         await rows(database_url, f"DELETE FROM {table}")  # noqa: S608
                     await rows(database_url, "DELETE FROM case_file")
                 seen.append(len(found.of_cases))
