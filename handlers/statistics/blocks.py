@@ -32,7 +32,7 @@ BUILT_KEYS = {
     "nature.{}": Nature,
     "stats.refusal.{}": PassReason,
     "stats.reason.{}": EndReason,
-    "settled.as.{}": SettledAs,
+    "stats.settled.{}": SettledAs,
     "state.stopped.{}": StopReason,
     "stats.offer.{}": OfferKind,
     "stats.women_men.{}": (WOMEN, MEN),
@@ -193,7 +193,7 @@ def _named(network: Network, part: str, by: str, locale: str) -> Param:
         case "refusals":
             return phrase(f"stats.refusal.{by}")
         case "installed_as":
-            return phrase(f"settled.as.{by}")
+            return phrase(f"stats.settled.{by}")
         case "stopped":
             return phrase(f"state.stopped.{by}")
         case "reasons" | "own_reasons":
