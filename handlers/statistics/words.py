@@ -70,7 +70,7 @@ def screen(turn: Turn, seen: Seen, locale: str) -> Screen:
     view = seen.ask.view
     if view in CHOICES:
         return choosing.screen(turn, seen, locale)
-    beside = beside_said(seen) if _has_lines(view) else ()
+    beside = beside_said(seen) if _has_lines(seen) else ()
     said: list[Paragraph] = [(*heading(turn, seen, locale), *beside)]
     if view == HOME:
         said += [*blocks.headlines(seen, locale), *today.stages(seen)]
@@ -83,9 +83,11 @@ def screen(turn: Turn, seen: Seen, locale: str) -> Screen:
     return Screen(said, [*blocks.lists(seen, locale), *gaps.buttons(seen), *_turns(seen)], locale)
 
 
-def _has_lines(view: str) -> bool:
+def _has_lines(seen: Seen) -> bool:
     """Whether a figure stands on a line there, with other periods in brackets: what is in those of a table is a count."""
-    return view == HOME or any(one.block == view and not one.part for one in definitions().figures)
+    if seen.ask.view == HOME:
+        return blocks.has_headlines(seen)
+    return any(one.block == seen.ask.view and not one.part for one in definitions().figures)
 
 
 def _turns(seen: Seen) -> Rows:
