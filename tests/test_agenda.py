@@ -111,7 +111,7 @@ async def test_a_request_counts_while_it_is_there(database_url: str) -> None:
 
 
 async def test_late_is_what_a_promised_date_has_passed_of(database_url: str) -> None:
-    """A referent who was reminded at half of the time is not late yet; what the agenda counts is what /attente lists."""
+    """Who was reminded at half of the time is not late yet; what the agenda counts is what /attente lists."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
         await send_case(stage)
         await stage.pass_time(timedelta(days=1, hours=4))

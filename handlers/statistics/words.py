@@ -84,7 +84,7 @@ def screen(turn: Turn, seen: Seen, locale: str) -> Screen:
 
 
 def _has_lines(seen: Seen) -> bool:
-    """Whether a figure stands on a line there, with other periods in brackets: what is in those of a table is a count."""
+    """Whether a figure stands on a line there, with other periods in brackets; in those of a table is a count."""
     if seen.ask.view == HOME:
         return blocks.has_headlines(seen)
     return any(one.block == seen.ask.view and not one.part for one in definitions().figures)

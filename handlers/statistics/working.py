@@ -20,7 +20,7 @@ KINDS = (
     "cci", "chambre_agriculture", "cma", "coordination", "creation", "creation_solidaire", "emploi", "finance",
     "institutional", "life_project", "loisirs", "office_tourisme", "territorial", "town_hall",
 )  # fmt: skip
-"""Kinds of organisations that have words of their own; a network may have others, which are read as they are written."""
+"""Kinds of organisations that have words of their own; of others a network’s own writing is read."""
 BUILT_KEYS = {"stats.handed.{}": (DIRECT, NOBODY), "stats.kind.{}": KINDS}
 _SHORT = 4
 """Letters of a kind that is read as it stands, such as GAL."""
