@@ -200,7 +200,7 @@ def _named(network: Network, part: str, by: str, locale: str) -> Param:
         case "installed_as":
             return phrase(f"stats.settled.{by}")
         case "stopped":
-            return phrase(f"state.stopped.{by}")
+            return phrase("stats.unsaid" if by == StopReason.UNSAID else f"state.stopped.{by}")
         case "reasons" | "own_reasons":
             return phrase(f"stats.reason.{by}")
         case "status" | "age":

@@ -122,6 +122,14 @@ async def test_a_published_year_has_women_and_men(database_url: str) -> None:
         await press(stage, COORDINATOR, f"stats|people|{PUBLISHED.code}|-|-|-|0")
         await stage.settle()
         assert "femmes (51), hommes (44), non renseigné (2)" in plain(stage.last(COORDINATOR))
+        after = PUBLISHED.next
+        assert after is not None
+        await press(stage, COORDINATOR, f"stats|people|{after.code}|-|-|-|0")
+        await stage.settle()
+        told = plain(stage.last(COORDINATOR))
+        assert "Personnes rencontrées : 0 (97 adultes, 59 enfants)" in told, (
+            "two numbers in brackets say of what they are"
+        )
 
 
 @SQLITE_FIRST

@@ -28,7 +28,7 @@
 @ territoire
 < SV-0001 est clos. Comment cela s'est-il terminé
 > [Installée ici]
-< Depuis quand, ici
+< De quand date l'installation
 > mars 2026
 < Qu'est-ce qui s'est installé ici
 > [Les deux]
