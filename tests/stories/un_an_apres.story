@@ -42,7 +42,7 @@
 < Merci. Cela aide le réseau
 @ animatrice
 > /stats résultats 2026
-< Installations : 1 demande … Emplois créés : 2 emplois … Emplois conservés : 3 emplois … Emplois non renseignés : 0 … Enfants arrivés : 2 enfants … En activité à 12 mois : sans objet … Ce qui s'est installé : l'activité et l'habitation (1)
+< Installations : 1 demande … Emplois créés : 2 emplois … Emplois conservés : 3 emplois … Emplois non renseignés : 0 … Enfants arrivés : 2 enfants … En activité à 12 mois : sans objet … Ce qui s'est installé : activité et habitation (1)
 # À six mois, les mêmes questions ; ce qui est su n'est plus demandé.
 ~ 13 j
 @ porteur
