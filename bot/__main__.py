@@ -311,7 +311,8 @@ def export(
     try:
         to.write_bytes(data)
     except OSError as error:
-        fail(f"{to} cannot be written ({error.strerror}): name another file with --to.")
+        fail(f"{to} cannot be written ({error.strerror}): name another file.")
+    print(to)
 
 
 app.command()(papers.stats)

@@ -20,27 +20,32 @@ from handlers.statistics import counting, words
 from handlers.statistics.counting import HOME, Ask, Seen
 from handlers.turn.beside import beside
 from handlers.turn.runtime import Runtime
-from handlers.turn.screen import bare
+from handlers.turn.screen import bare, plain
 from handlers.turn.turn import Turn
 from network.figures import asked as figures_asked
 from network.figures import periods
 from network.figures.counts import Counted, Counts
 from network.figures.definitions import Block, definitions
 from network.figures.periods import Period
+from network.phrase import phrase
 from reports import report, tables
 
 T = TypeVar("T")
 
 
 async def figures_text(settings: Settings, period: str, language: str) -> str:
-    """The words of /stats, block by block, as plain text. Raises SettingsError where the period is none, or something
-    stands beside it.
+    """The words of /stats, each block behind its name, as plain text. Raises SettingsError where the period is none, or
+    something stands beside it.
     """
 
     async def look(turn: Turn) -> str:
         wanted = _period(turn, period)
-        screens = [words.screen(turn, await counting.whole(turn, Ask(one, wanted)), language) for one in (HOME, *Block)]
-        return "\n\n".join(bare(language, one.paragraphs) for one in screens)
+        said = list[str]()
+        for one in (HOME, *Block):
+            shown = words.screen(turn, await counting.whole(turn, Ask(one, wanted)), language)
+            name = plain(language, phrase(f"stats.button.{one}"))
+            said.append(f"[{name}] {bare(language, shown.paragraphs)}")
+        return "\n\n".join(said)
 
     return await _read(settings, look)
 

@@ -22,8 +22,8 @@ MOST_LINES = 8
 class Topic(StrEnum):
     """What a meeting may speak of, in this order.
 
-    CARRIED: decisions that were not done. NEW: requests since the last meeting. LATE: requests of which something was
-    promised by now. CONTRADICTED: a first contact is noted, and the person says that there was none. UNSERVED: requests
+    CARRIED: decisions that were not done. NEW: requests since the last meeting. LATE: requests of which a promised
+    date has passed. CONTRADICTED: a first contact is noted, and the person says that there was none. UNSERVED: requests
     for which nobody is proposed. GAPS: fields and areas that nobody takes. UNMET: what people look for and no offer
     meets. OFFERS: those that nobody has looked at. CHARTER: organisations that have not signed it.
     """

@@ -29,9 +29,10 @@ from sqlalchemy import (
 
 from network.acts import Act
 from network.agenda import Topic
+from network.slots import WAITING
 from network.slots import Status as Stands
 from storage import offers
-from storage.acts import IS_LATE, case_act
+from storage.acts import case_act
 from storage.case_facts import stands
 from storage.cases import case_file
 from storage.engine.columns import Instant, Serial, Whose, metadata, of, of_network, own_id
@@ -153,6 +154,13 @@ def _of_slots(which: ColumnElement[bool]) -> Any:
     return found.where(which, _OPEN, _RUNS)
 
 
+_LATE = or_(
+    and_(slot.c.status.in_(sorted(WAITING)), slot.c.take_by < _NOW),
+    and_(slot.c.status == Stands.TAKEN, slot.c.contact_by < _NOW),
+)
+"""By the promised date, as /attente counts: a word at half of the time is no delay."""
+
+
 def _denied() -> ColumnElement[bool]:
     """The person said that nobody called, after that was noted, and nothing else since; what they say of no slot holds
     of each.
@@ -176,7 +184,7 @@ _COUNTS = {
     Topic.NEW: select(func.count()).select_from(case_file).where(
         _OPEN, _f.submitted_at >= bindparam("since", type_=Instant())
     ),
-    Topic.LATE: _of_slots(IS_LATE),
+    Topic.LATE: _of_slots(_LATE),
     Topic.CONTRADICTED: _of_slots(and_(slot.c.status == Stands.CONTACTED, _denied())),
     Topic.UNSERVED: _of_slots(slot.c.status == Stands.COORDINATOR),
 }  # fmt: skip

@@ -29,6 +29,7 @@ from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, NETWORK, PERSON, 
 from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows, send_case, value
 from tests.stage.post_office import post_office
+from tests.stage.story import plain as plain_text
 
 PARIS = ZoneInfo("Europe/Paris")
 MEETS = datetime(2026, 3, 20, 14, tzinfo=PARIS)
@@ -107,6 +108,21 @@ async def test_a_request_counts_while_it_is_there(database_url: str) -> None:
         assert await counts(stage) == {Topic.NEW: 1, Topic.LATE: 1}
         await happen(stage, 0, lambda t: privacy.erase_case(t.here, 1, PARIS.key))
         assert await counts(stage) == {}
+
+
+async def test_late_is_what_a_promised_date_has_passed_of(database_url: str) -> None:
+    """Who was reminded at half of the time is not late yet; what the agenda counts is what /attente lists."""
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await send_case(stage)
+        await stage.pass_time(timedelta(days=1, hours=4))
+        assert await value(database_url, "SELECT count(*) FROM case_act WHERE kind = 'take_nudge'") == 2
+        assert await counts(stage) == {Topic.NEW: 1}
+        await stage.say(COORDINATOR, "/attente")
+        assert "retard" not in stage.last(COORDINATOR)
+        await stage.pass_time(timedelta(days=1, hours=8))
+        assert await counts(stage) == {Topic.NEW: 1, Topic.LATE: 1}
+        await stage.say(COORDINATOR, "/attente")
+        assert "Dont 1 en retard" in plain_text(stage.last(COORDINATOR))
 
 
 async def test_two_words_that_contradict_each_other(database_url: str) -> None:

@@ -326,12 +326,13 @@ async def test_on_the_command_line(database_url: str, tmp_path: Path) -> None:
         await send_case(stage, name="Camille Exemple")
         said = {"BOT_TOKEN": stage.world.bot.token, "DATABASE_URL": database_url, "NETWORK_FILE": str(NETWORK)}
 
-        def run(*words: str) -> None:
+        def run(*words: str) -> str:
             done = CliRunner().invoke(app, ["export", *words], env=said)
             assert done.exit_code == 0, done.output
+            return str(done.stdout)
 
         book, text = tmp_path / "dossiers.xlsx", tmp_path / "dossiers.csv"
-        await asyncio.to_thread(run, "--cases", str(book), "--personal")
+        assert await asyncio.to_thread(run, "--cases", str(book), "--personal") == f"{book}\n"
         await asyncio.to_thread(run, "--cases", str(text))
         assert sheet(book.read_bytes())[0]["Nom"] == "Camille Exemple"
         assert b"Camille" not in text.read_bytes()

@@ -32,7 +32,7 @@ BUILT_KEYS = {
     "nature.{}": Nature,
     "stats.refusal.{}": PassReason,
     "stats.reason.{}": EndReason,
-    "settled.as.{}": SettledAs,
+    "stats.settled.{}": SettledAs,
     "state.stopped.{}": StopReason,
     "stats.offer.{}": OfferKind,
     "stats.women_men.{}": (WOMEN, MEN),
@@ -54,9 +54,14 @@ def moved(seen: Seen, **changed: Any) -> tuple[object, ...]:
     return replace(seen.ask, page=0, **changed).values
 
 
+def has_headlines(seen: Seen) -> bool:
+    """Whether the period has anything that is asked for most."""
+    return any(seen.counted[0].of(one).cases for one in ("sheets", "installed"))
+
+
 def headlines(seen: Seen, locale: str) -> list[Paragraph]:
     """The first screen: a line each of what is asked for most."""
-    if not seen.counted[0].of("sheets").cases and not seen.counted[0].of("installed").cases:
+    if not has_headlines(seen):
         return [phrase("stats.nothing")]
     known = {one.key: one for one in definitions().figures}
     return [tuple(line(seen, known[key], locale) for key in HEADLINES), *_past(seen, Block.CONTACTS)]
@@ -193,9 +198,9 @@ def _named(network: Network, part: str, by: str, locale: str) -> Param:
         case "refusals":
             return phrase(f"stats.refusal.{by}")
         case "installed_as":
-            return phrase(f"settled.as.{by}")
+            return phrase(f"stats.settled.{by}")
         case "stopped":
-            return phrase(f"state.stopped.{by}")
+            return phrase("stats.unsaid" if by == StopReason.UNSAID else f"state.stopped.{by}")
         case "reasons" | "own_reasons":
             return phrase(f"stats.reason.{by}")
         case "status" | "age":

@@ -89,11 +89,10 @@ def amount(measures: Sequence[Measure], counts: Counts) -> Phrase:
 
 
 def shortly(measures: Sequence[Measure], counts: Counts) -> Phrase:
-    """The same as bare numbers, in brackets beside it."""
-    numbers = tuple(str(getattr(counts, one)) for one in measures)
-    if set(numbers) == {"0"}:
-        return phrase("stats.number", count="0")
-    return phrase("stats.several", counts=numbers)
+    """The same in brackets beside it: a bare number where nothing else is counted."""
+    if len(measures) > 1:
+        return amount(measures, counts)
+    return phrase("stats.number", count=str(getattr(counts, measures[0])))
 
 
 def line(seen: Seen, figure: Figure, locale: str) -> Phrase:

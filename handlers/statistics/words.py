@@ -70,7 +70,8 @@ def screen(turn: Turn, seen: Seen, locale: str) -> Screen:
     view = seen.ask.view
     if view in CHOICES:
         return choosing.screen(turn, seen, locale)
-    said: list[Paragraph] = [(*heading(turn, seen, locale), *beside_said(seen))]
+    beside = beside_said(seen) if _has_lines(seen) else ()
+    said: list[Paragraph] = [(*heading(turn, seen, locale), *beside)]
     if view == HOME:
         said += [*blocks.headlines(seen, locale), *today.stages(seen)]
     elif view == Block.DELAYS:
@@ -80,6 +81,13 @@ def screen(turn: Turn, seen: Seen, locale: str) -> Screen:
     else:
         said += blocks.of_block(turn, seen, Block(view), locale)
     return Screen(said, [*blocks.lists(seen, locale), *gaps.buttons(seen), *_turns(seen)], locale)
+
+
+def _has_lines(seen: Seen) -> bool:
+    """Whether a figure stands on a line there, with other periods in brackets; in those of a table is a count."""
+    if seen.ask.view == HOME:
+        return blocks.has_headlines(seen)
+    return any(one.block == seen.ask.view and not one.part for one in definitions().figures)
 
 
 def _turns(seen: Seen) -> Rows:

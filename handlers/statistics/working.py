@@ -16,9 +16,14 @@ from storage.result_figures import Handed
 
 DIRECT, NOBODY = "direct", "nobody"
 """Received by no organisation, since the person wrote themselves; followed by none."""
-BUILT_KEYS = {"stats.handed.{}": (DIRECT, NOBODY)}
+KINDS = (
+    "cci", "chambre_agriculture", "cma", "coordination", "creation", "creation_solidaire", "emploi", "finance",
+    "institutional", "life_project", "loisirs", "office_tourisme", "territorial", "town_hall",
+)  # fmt: skip
+"""Kinds of organisations that have words of their own; of others a network’s own writing is read."""
+BUILT_KEYS = {"stats.handed.{}": (DIRECT, NOBODY), "stats.kind.{}": KINDS}
 _SHORT = 4
-"""Letters of a kind that is read as it stands, such as CMA."""
+"""Letters of a kind that is read as it stands, such as GAL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +104,6 @@ def kind_said(kind: str) -> Param:
     """A kind of organisation as it is read."""
     if kind in (DIRECT, NOBODY):
         return phrase(f"stats.handed.{kind}")
+    if kind.lower() in KINDS:
+        return phrase(f"stats.kind.{kind.lower()}")
     return kind if len(kind) <= _SHORT else kind.replace("_", " ").capitalize()

@@ -58,7 +58,8 @@ _ALL = (
 )  # fmt: skip
 _BLOCKS: Mapping[str, Block] = MappingProxyType(
     {
-        "accueil": Block.CONTACTS, "contacts": Block.CONTACTS, "personnes": Block.PEOPLE, "people": Block.PEOPLE,
+        "demandes": Block.CONTACTS, "requests": Block.CONTACTS, "accueil": Block.CONTACTS, "contacts": Block.CONTACTS,
+        "personnes": Block.PEOPLE, "people": Block.PEOPLE,
         "projets": Block.PROJECTS, "projects": Block.PROJECTS, "accompagnement": Block.SUPPORT, "suivi": Block.SUPPORT,
         "support": Block.SUPPORT, "resultats": Block.RESULTS, "results": Block.RESULTS, "offres": Block.OFFERS,
         "offers": Block.OFFERS, "manques": Block.GAPS, "manque": Block.GAPS, "gaps": Block.GAPS,

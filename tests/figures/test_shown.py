@@ -122,6 +122,14 @@ async def test_a_published_year_has_women_and_men(database_url: str) -> None:
         await press(stage, COORDINATOR, f"stats|people|{PUBLISHED.code}|-|-|-|0")
         await stage.settle()
         assert "femmes (51), hommes (44), non renseigné (2)" in plain(stage.last(COORDINATOR))
+        after = PUBLISHED.next
+        assert after is not None
+        await press(stage, COORDINATOR, f"stats|people|{after.code}|-|-|-|0")
+        await stage.settle()
+        told = plain(stage.last(COORDINATOR))
+        assert "Personnes rencontrées : 0 (97 adultes, 59 enfants)" in told, (
+            "two numbers in brackets say of what they are"
+        )
 
 
 @SQLITE_FIRST
@@ -189,3 +197,32 @@ async def test_the_gap_register(database_url: str, tmp_path: Path) -> None:
         assert "Besoins sans offre" not in [
             label for row in stage.world.said_by_bot(BOUCHE)[-1].labels for label in row
         ]
+
+
+@SQLITE_FIRST
+async def test_brackets_that_compare_are_announced_where_there_are_some(database_url: str) -> None:
+    """In a block of tables alone what stands in brackets is a count, of no other period."""
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await happen(stage, 0, drawn(5, 30).arm)
+        for block, compares in (("demandes", True), ("suivi", True), ("projets", False), ("réseau", False)):
+            await stage.say(COORDINATOR, f"/stats {block} {YEAR}")
+            told = plain(stage.last(COORDINATOR))
+            assert ("Entre parenthèses" in told) is compares, told
+
+
+@SQLITE_FIRST
+async def test_kinds_of_organisations_are_named(database_url: str) -> None:
+    """No kind of the network’s file is shown as it is written there, but one that nobody has words for."""
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        world = World()
+        for number, who in enumerate(("conseillere-bouche", "charge-accueil-sancy-artense", "conseiller-agricole"), 1):
+            world.file(number, datetime(YEAR, 1, 5, 9, tzinfo=UTC))
+            world.slot(number, "technical", "taken", taken_by=who)
+        world.file(4, datetime(YEAR, 1, 6, 9, tzinfo=UTC))
+        await happen(stage, 0, world.arm)
+        await stage.say(COORDINATOR, f"/stats réseau {YEAR}")
+        told = plain(stage.last(COORDINATOR))
+    assert (
+        "La personne elle-même : Chambre d'agriculture (1), CMA (1), Collectivité locale (1), aucun référent (1)"
+        in told
+    )

@@ -185,7 +185,7 @@ PRESSES: tuple[Press, ...] = (
     Press("sancy", "outcome|{elsewhere}|elsewhere|no_housing", "", {"sancy": "{elsewhere} : c'est noté, merci"}),
     Press("sancy", "outcome|{elsewhere}|elsewhere|other", NOTED),
     Press("sancy", "outcome|{unhelped}|given_up|financing", "", {"sancy": "{unhelped} : c'est noté, merci"}),
-    Press("sancy", "outcome|{installed?}|installed", "", {"sancy": "Depuis quand, ici ?"}),
+    Press("sancy", "outcome|{installed?}|installed", "", {"sancy": "De quand date l'installation ?"}),
     Press("person:installed?", "survey|{installed?}|contacted|yes", "", {"installed?": "cela vous a été utile"}),
     Press("person:installed?", "survey|{installed?}|contacted|no"),
     Press("person:elsewhere", "survey|{elsewhere}|useful|yes", "", {"elsewhere": "Pour quelle raison surtout"}),

@@ -93,4 +93,4 @@
 > [Définitions]
 < Demandes sur lesquelles des partenaires ont échangé
 > [Page 2]
-< Demandes prises en charge avant la date promise
+< Demandes qu'un référent au moins a prises en charge avant la date promise

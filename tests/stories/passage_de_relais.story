@@ -67,7 +67,7 @@
 @ bouche
 > [J'accepte]
 < Vous coordonnez maintenant
-< 1 demande attend … EN RETARD … SV-0001 … Pour le métier
+< 1 chose attend … EN RETARD … SV-0001 … Pour le métier
 @ territoire
 < Conseillère métiers de bouche coordonne désormais le réseau. Coordonnent aujourd'hui : Conseillère métiers de bouche, Animatrice du réseau
 @ animatrice

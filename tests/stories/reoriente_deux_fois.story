@@ -48,7 +48,7 @@
 <! SV-0001
 @ animatrice
 > /attente
-< 1 demande attend … SV-0001 … Pour le métier : à orienter … Sur place : Chargé d'accueil Sancy Artense doit répondre
+< 1 chose attend … SV-0001 … Pour le métier : à orienter … Sur place : Chargé d'accueil Sancy Artense doit répondre
 > [Proposer à Conseiller reprise…]
 << Proposé à Conseiller reprise
 @ groupe

@@ -28,7 +28,7 @@
 @ territoire
 < SV-0001 est clos. Comment cela s'est-il terminé
 > [Installée ici]
-< Depuis quand, ici
+< De quand date l'installation
 > mars 2026
 < Qu'est-ce qui s'est installé ici
 > [Les deux]
@@ -42,7 +42,7 @@
 < Merci. Cela aide le réseau
 @ animatrice
 > /stats résultats 2026
-< Installations : 1 demande … Emplois créés : 2 emplois … Emplois conservés : 3 emplois … Emplois non renseignés : 0 … Enfants arrivés : 2 enfants … En activité à 12 mois : aucune … Ce qui s'est installé : Les deux (1)
+< Installations : 1 demande … Emplois créés : 2 emplois … Emplois conservés : 3 emplois … Emplois non renseignés : 0 … Enfants arrivés : 2 enfants … En activité à 12 mois : sans objet … Ce qui s'est installé : activité et habitation (1)
 # À six mois, les mêmes questions ; ce qui est su n'est plus demandé.
 ~ 13 j
 @ porteur

@@ -47,6 +47,6 @@
 < SV-0001 : c'est noté, merci
 @ animatrice
 > /stats résultats 2027
-< En activité à 12 mois : aucune … Installés à 12 mois : 0 sur 1
+< En activité à 12 mois : sans objet … Installés à 12 mois : 0 sur 1
 > /stats réseau 2026
-< Fiches confirmées dans leur délai : 0 sur 19 … 0 réunion … Qui a saisi la demande, puis qui la suit … Territorial : CMA (1), Territorial (1)
+< Fiches confirmées dans leur délai : 0 sur 19 … 0 réunion … Qui a saisi la demande, puis qui la suit … Collectivité locale : CMA (1), Collectivité locale (1)
