@@ -140,7 +140,7 @@ async def test_without_a_script_and_from_a_folder(browser_path: Path, folder: Pa
     """It is read with scripts switched off, and opened from a disk as well as from a server."""
     async with looked_at(browser_path, folder, java_script_enabled=False) as (page, address):
         await page.goto(f"{address}/offres/12.html")
-        assert await page.get_by_role("img").count() == 3
+        assert await page.get_by_role("main").get_by_role("img").count() == 3
     async with chromium(browser_path) as browser, await browser.new_page() as page:
         await page.goto((folder / "index.html").as_uri())
         assert await page.evaluate("() => getComputedStyle(document.querySelector('header')).backgroundColor") == (
