@@ -34,7 +34,7 @@ from tests.figures.by_hand import Hand
 from tests.figures.test_counting import by_hand
 from tests.figures.world import Row, World, drawn
 from tests.stage import A_TUESDAY, staged
-from tests.stage.databases import SQLITE_FIRST
+from tests.stage.databases import Files
 from tests.stage.inside import happen
 
 NOW = A_TUESDAY.year
@@ -124,9 +124,8 @@ EXAMPLES = [
 ]
 
 
-@SQLITE_FIRST
 @pytest.mark.parametrize("examples", EXAMPLES)
-async def test_no_reason_is_found(examples: int, database_url: str) -> None:
+async def test_no_reason_is_found(examples: int, files: Files) -> None:
     """For each cell that is hidden another world has another number there, and the same reports."""
     looked: Counter[bool] = Counter()
 
@@ -150,7 +149,7 @@ async def test_no_reason_is_found(examples: int, database_url: str) -> None:
 
         holds()
 
-    async with staged(database_url) as stage:
+    async with staged(files.migrated()) as stage:
         await happen(stage, 0, look)
     assert looked[True] > 5
 
@@ -184,9 +183,8 @@ def otherwise(told: dict[int, str], cell: str, hidden: list[str]) -> Iterator[di
                 yield {**told, first: other}
 
 
-@SQLITE_FIRST
 @pytest.mark.parametrize("examples", EXAMPLES)
-async def test_no_answer_to_a_funder_is_found(examples: int, database_url: str) -> None:
+async def test_no_answer_to_a_funder_is_found(examples: int, files: Files) -> None:
     """The same of what people answered a funder: their status, and their age."""
     looked: Counter[bool] = Counter()
 
@@ -215,7 +213,7 @@ async def test_no_answer_to_a_funder_is_found(examples: int, database_url: str) 
 
         holds()
 
-    async with staged(database_url) as stage:
+    async with staged(files.migrated()) as stage:
         await happen(stage, 0, look)
     assert looked[True] > 5
 
@@ -228,9 +226,8 @@ def hidden_of(turn: Turn, ours: list[str], part: str, domain: tuple[str, ...]) -
     return {key for key in domain if blocks.cell_name(turn.network, part, key, "fr") in said}
 
 
-@SQLITE_FIRST
 @pytest.mark.parametrize("examples", EXAMPLES)
-async def test_no_commune_is_found(examples: int, database_url: str) -> None:
+async def test_no_commune_is_found(examples: int, files: Files) -> None:
     """Of a commune of fewer than five, another world has one fewer, whose reports are the same to the byte."""
     looked: Counter[bool] = Counter()
 
@@ -252,7 +249,7 @@ async def test_no_commune_is_found(examples: int, database_url: str) -> None:
 
         holds()
 
-    async with staged(database_url) as stage:
+    async with staged(files.migrated()) as stage:
         await happen(stage, 0, look)
     assert looked[True] > 0
 
@@ -267,9 +264,8 @@ ASKED = [
 ]  # fmt: skip
 
 
-@SQLITE_FIRST
 @pytest.mark.parametrize("examples", EXAMPLES)
-async def test_no_two_months_tell_a_reason(examples: int, database_url: str) -> None:
+async def test_no_two_months_tell_a_reason(examples: int, files: Files) -> None:
     """Whatever is asked of but a whole year that is over: each screen is the same to the letter, whatever the reasons,
     so no two of them, nor their difference, tell one.
     """
@@ -298,5 +294,5 @@ async def test_no_two_months_tell_a_reason(examples: int, database_url: str) -> 
 
         holds()
 
-    async with staged(database_url) as stage:
+    async with staged(files.migrated()) as stage:
         await happen(stage, 0, look)

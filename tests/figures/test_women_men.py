@@ -22,7 +22,7 @@ from tests.figures.by_hand import Hand
 from tests.figures.test_reported import EXAMPLES, NOW, hidden_of, published
 from tests.figures.world import World, drawn
 from tests.stage import A_TUESDAY, staged
-from tests.stage.databases import SQLITE_FIRST
+from tests.stage.databases import Files
 from tests.stage.inside import happen
 
 Household = list[str]
@@ -73,9 +73,8 @@ def otherwise(told: dict[int, Household], cell: str, hidden: list[str]) -> Itera
                 yield {**told, first: [*rest, other]}
 
 
-@SQLITE_FIRST
 @pytest.mark.parametrize("examples", EXAMPLES)
-async def test_no_number_of_women_or_men_is_found(examples: int, database_url: str) -> None:
+async def test_no_number_of_women_or_men_is_found(examples: int, files: Files) -> None:
     looked: Counter[str] = Counter()
 
     async def look(turn: Turn) -> None:
@@ -101,6 +100,6 @@ async def test_no_number_of_women_or_men_is_found(examples: int, database_url: s
 
         holds()
 
-    async with staged(database_url) as stage:
+    async with staged(files.migrated()) as stage:
         await happen(stage, 0, look)
     assert looked[WOMEN] + looked[MEN] > 2, looked
