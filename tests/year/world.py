@@ -404,8 +404,10 @@ class World:
 
 ASKED_OF_ENDED = ("outcome|", "survey|", "again|", "state|", "state_of|", "reason|")
 """How buttons begin that ask about a case that is over."""
-OF_CLOSED_CASES = frozenset({"case:survey", "case:state", "case:ask", "case:old"})
-"""Kinds of dates that come when a case is over: how was it, how are you now, and its erasure."""
+OF_CLOSED_CASES = frozenset({"case:survey", "case:state", "case:ask", "case:old", "fresh:over"})
+"""Kinds of dates that come when a case is over: how was it, how are you now, its erasure; and an offer’s end, which is the
+answer to whoever had asked for it.
+"""
 
 
 class Bot(OfflineBot):
