@@ -405,8 +405,8 @@ class World:
 ASKED_OF_ENDED = ("outcome|", "survey|", "again|", "state|", "state_of|", "reason|")
 """How buttons begin that ask about a case that is over."""
 OF_CLOSED_CASES = frozenset({"case:survey", "case:state", "case:ask", "case:old", "fresh:over"})
-"""Kinds of dates that come when a case is over: how was it, how are you now, its erasure; and the end of an offer, which
-is the answer to whoever had asked for it.
+"""Kinds of dates that come when a case is over: how was it, how are you now, its erasure; and the end of an offer,
+which is the answer to whoever had asked for it.
 """
 
 
