@@ -26,6 +26,14 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < _SATURDAY and not is_holiday(day)
 
 
+def first_working_day(year: int, month: int) -> date:
+    """The first working day of a month."""
+    day = date(year, month, 1)
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
 def add_working_days(start: datetime, days: int, timezone: str) -> date:
     """The `days`-th working day after the local day of `start`, which itself is never counted.
 

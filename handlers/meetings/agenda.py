@@ -12,6 +12,7 @@ from typing import Any
 
 from conversations.engine.effects import Submit
 from handlers.meetings import polling
+from handlers.meetings.handed_in import meeting_of
 from handlers.meetings.showing import about, line, local, stands
 from handlers.meetings.telling import SILENT, by_mail_alone, chats
 from handlers.meetings.verbs import ADD, REMOVE, SEND, TOPIC
@@ -190,13 +191,9 @@ async def _why_not(turn: Turn, one: Meeting) -> str | None:
 
 async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
     """The point stands in the agenda, which is shown below what was typed."""
-    number = form.about.rpartition(":")[2]
-    one = await stored.find(turn.here, int(number)) if number.isdecimal() else None
-    if not turn.coordinates(account):
-        await turn.say(account, phrase("refused.not_coordinator"), locale=locale)
-    elif one is None:
-        await turn.say(account, phrase("press.over"), locale=locale)
-    elif (refusal := await _why_not(turn, one)) is not None:
+    if (one := await meeting_of(turn, account, locale, form)) is None:
+        return
+    if (refusal := await _why_not(turn, one)) is not None:
         await turn.say(account, phrase(refusal, most=MOST_LINES), locale=locale)
     else:
         await agenda.add(turn.here, one, form.answers["words"])

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from conversations.engine.effects import Submit
+from handlers.meetings.handed_in import meeting_of
 from handlers.meetings.printing import facts, hand_over, paid_by, said
 from handlers.meetings.showing import choice_name, decided, invited
 from handlers.turn import forms
@@ -68,11 +69,9 @@ def _is_over(turn: Turn, one: Meeting) -> bool:
 
 async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
     """It stands with the meeting, on its minutes and in the report of the year."""
-    number = form.about.rpartition(":")[2]
-    one = await stored.find(turn.here, int(number)) if number.isdecimal() else None
-    if not turn.coordinates(account):
-        await turn.say(account, phrase("refused.not_coordinator"), locale=locale)
-    elif one is None or not _is_over(turn, one):
+    if (one := await meeting_of(turn, account, locale, form)) is None:
+        return
+    if not _is_over(turn, one):
         await turn.say(account, phrase("press.over"), locale=locale)
     else:
         present = int(form.answers["present"])

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from conversations.engine.effects import Submit
 from handlers.meetings import agenda, telling
+from handlers.meetings.handed_in import meeting_of
 from handlers.meetings.showing import about, choice_name, choices, decided
 from handlers.meetings.verbs import CANCEL
 from handlers.turn import forms
@@ -69,12 +70,10 @@ def _lies_ahead(turn: Turn, one: Meeting) -> bool:
 
 async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
     """It takes place then."""
-    number = form.about.rpartition(":")[2]
-    one = await stored.find(turn.here, int(number)) if number.isdecimal() else None
+    if (one := await meeting_of(turn, account, locale, form)) is None:
+        return
     at = datetime.fromisoformat(form.answers["at"]).replace(tzinfo=ZoneInfo(turn.network.identity.timezone))
-    if not turn.coordinates(account):
-        await turn.say(account, phrase("refused.not_coordinator"), locale=locale)
-    elif one is None or not _lies_ahead(turn, one) or at <= turn.now:
+    if not _lies_ahead(turn, one) or at <= turn.now:
         await turn.say(account, phrase("press.over"), locale=locale)
     elif await stored.becomes(turn.here, one.id, Status.SET, [Status.SET], turn.now, at=at):
         await _changed(turn, one.id)

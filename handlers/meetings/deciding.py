@@ -8,6 +8,7 @@ from datetime import date
 from conversations.engine.effects import Submit
 from conversations.kinds.responsible import NOBODY
 from conversations.words.cleaning import clip
+from handlers.meetings.handed_in import meeting_of
 from handlers.meetings.showing import choice_name, decided
 from handlers.meetings.verbs import UNDO
 from handlers.turn import forms
@@ -16,7 +17,6 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import UNDO_WITHIN
 from network.phrase import phrase
 from storage import decisions
-from storage import meetings as stored
 from storage.decisions import Decision
 from storage.meetings import Meeting, Status
 
@@ -43,13 +43,9 @@ async def _why_not(turn: Turn, one: Meeting) -> str | None:
 
 async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
     """It stands under its meeting, and under the next ones until it is done."""
-    number = form.about.rpartition(":")[2]
-    one = await stored.find(turn.here, int(number)) if number.isdecimal() else None
-    if not turn.coordinates(account):
-        await turn.say(account, phrase("refused.not_coordinator"), locale=locale)
-    elif one is None:
-        await turn.say(account, phrase("press.over"), locale=locale)
-    elif (refusal := await _why_not(turn, one)) is not None:
+    if (one := await meeting_of(turn, account, locale, form)) is None:
+        return
+    if (refusal := await _why_not(turn, one)) is not None:
         await turn.say(account, phrase(refusal), locale=locale)
     else:
         said = form.answers

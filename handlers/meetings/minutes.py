@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from conversations.kinds.responsible import name_of
 from handlers.meetings.printing import facts, hand_over, paid_by, said
@@ -84,7 +83,6 @@ def _present(one: Meeting) -> str:
 def _row(turn: Turn, each: Decision) -> tuple[str, str, str, str]:
     """A decision with who sees to it, by which day, and the day on which it was done; "" where there is none."""
     who = name_of(turn.network, each.who)
-    zone = ZoneInfo(turn.network.identity.timezone)
-    days = (each.by, each.done_at.astimezone(zone).date() if each.done_at is not None else None)
+    days = (each.by, turn.day(each.done_at) if each.done_at is not None else None)
     by, done = (far_day(PARTNER_LOCALE, day) if day is not None else "" for day in days)
     return each.what, plain(PARTNER_LOCALE, who) if who is not None else "", by, done

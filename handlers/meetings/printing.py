@@ -31,8 +31,7 @@ async def hand_over(turn: Turn, account: int, one: Meeting, made: Attendance | M
 
 def paid_by(turn: Turn, at: datetime) -> tuple[Support, ...]:
     """Who pays for the network on the day of a meeting."""
-    day = at.astimezone(ZoneInfo(turn.network.identity.timezone)).date()
-    return support(standing(turn.network.funders, day), PARTNER_LOCALE)
+    return support(standing(turn.network.funders, turn.day(at)), PARTNER_LOCALE)
 
 
 def facts(turn: Turn, one: Meeting, at: datetime) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from handlers.reports.verbs import ASK, FREEZE, LOOK
 from handlers.turn.events import CaseLetOut, CaseSent
 from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
-from network.calendar import is_working_day
+from network.calendar import first_working_day
 from network.figures import periods
 from network.phrase import phrase
 from network.reports import Template, templates_of
@@ -23,7 +23,7 @@ from storage.durable import due
 
 KIND = "report:freeze"
 NAME = "bilan:"
-AT = time(9)
+FEBRUARY, AT = 2, time(9)
 """When it is frozen, by the network’s clock."""
 
 
@@ -84,14 +84,9 @@ async def plan(turn: Turn) -> None:
 
 def _february(turn: Turn) -> datetime:
     """The first working day of the next February, in the morning."""
-    zone = ZoneInfo(turn.network.identity.timezone)
-    for year in (turn.today.year, turn.today.year + 1):
-        day = datetime.combine(turn.today.replace(year=year, month=2, day=1), AT, zone)
-        while not is_working_day(day.date()):
-            day += timedelta(days=1)
-        if day > turn.now:
-            break
-    return day
+    zone, year = ZoneInfo(turn.network.identity.timezone), turn.today.year
+    days = (datetime.combine(first_working_day(one, FEBRUARY), AT, zone) for one in (year, year + 1))
+    return next(day for day in days if day > turn.now)
 
 
 async def year_before(turn: Turn, _expects: Mapping[str, Any]) -> Year:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from handlers.statistics import charted, charts
 from handlers.statistics.blocks import DOMAINS, cell_name, is_unasked
@@ -170,12 +169,12 @@ def _alt(turn: Turn, of: Charted, told: Sequence[Phrase], locale: str) -> str:
 
 async def _meetings(turn: Turn, period: periods.Period) -> list[Meeting]:
     """The meetings that were held in it, the first first; who had said yes to their date, as long as that is kept."""
-    zone, known = ZoneInfo(turn.network.identity.timezone), turn.network.known_referents
+    known = turn.network.known_referents
     held = []
     for one in await meetings.of_status(turn.here, [Status.SET]):
         if one.at is None or one.at > turn.now:
             continue
-        day = one.at.astimezone(zone).date()
+        day = turn.day(one.at)
         if not period.first <= day < period.after:
             continue
         tally = next((each for each in await meetings.tallies(turn.here, one) if each.at == one.at), None)

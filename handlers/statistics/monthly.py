@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,7 @@ from handlers.turn.quiet import soon
 from handlers.turn.rights import REFERENT
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
-from network.calendar import add_working_days
+from network.calendar import first_working_day
 from network.figures import periods
 from network.figures.counts import Wanted
 from network.figures.definitions import definitions
@@ -41,16 +41,16 @@ LINK = "stats"
 
 async def begin(turn: Turn, _event: CaseSent | CaseLetOut) -> None:
     """Since the first case there is something to tell every month."""
-    if not await due.waits(turn.here, KIND):
-        await plan(turn)
+    await plan(turn)
 
 
 async def plan(turn: Turn) -> None:
-    """The next word, on the first working day of next month."""
-    zone = turn.network.identity.timezone
-    first = turn.now.astimezone(ZoneInfo(zone)).replace(day=1, hour=12) + timedelta(days=32)
-    day = add_working_days(first.replace(day=1), 0, zone)
-    await due.schedule(turn.here, KIND, 0, soon(turn, datetime.combine(day, _AT, ZoneInfo(zone))), {})
+    """The next word, on the first working day of next month, where none is planned."""
+    if await due.waits(turn.here, KIND):
+        return
+    month = periods.month(turn.today.month, turn.today.year).moved(1)
+    day, zone = first_working_day(month.year, month.month), ZoneInfo(turn.network.identity.timezone)
+    await due.schedule(turn.here, KIND, 0, soon(turn, datetime.combine(day, _AT, zone)), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,7 @@ async def month_is_due(turn: Turn, _expects: Mapping[str, Any], last: Month) -> 
     """The group sees it, once a month however many dates of it came; where nobody came for a whole year it hears
     nothing.
     """
-    if not await due.waits(turn.here, KIND):  # a request sent since this date came may have planned the next
-        await plan(turn)
+    await plan(turn)
     if turn.group is None or not any(count for _, count in last.chart.months):
         return
     if not await once.mark(turn.connection, f"{KIND}:{last.figures.wanted.period.code}", turn.now):
