@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.exports import choosing, mailing
 from handlers.exports.asked import begin
-from handlers.exports.sending import MAKES
+from handlers.exports.made import what_is
 from handlers.exports.verbs import ASK_FOR_CASES, CASES, EXPORT, MAIL, OFFERS, OFFERS_BY_MAIL
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -19,8 +19,6 @@ _LAST = 3
 """So many that were taken out last are shown to the coordination."""
 BUILT_KEYS = {
     "export.button.offers.{}": (*Format, MAIL),
-    "export.what.{}": MAKES,
-    "export.what.{}.personal": MAKES,
 }
 
 
@@ -59,9 +57,8 @@ def _line(turn: Turn, one: Export) -> Phrase:
     known = turn.network.referent_by_id.get(one.actor)
     by = known.name.fr if known is not None else phrase("export.by.coordination")
     who = phrase("export.by.technician") if one.actor == exports.TECHNICIAN else by
-    what = phrase(f"export.what.{one.what}.personal" if one.personal else f"export.what.{one.what}")
     key = "export.line.mail" if one.way == exports.MAIL else "export.line"
-    return phrase(key, day=turn.day(one.at), what=what, by=who, count=one.lines)
+    return phrase(key, day=turn.day(one.at), what=what_is(one.what, personal=one.personal), by=who, count=one.lines)
 
 
 async def press(turn: Turn, account: int, what: str, format_: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from handlers.exports.made import what_is
 from handlers.exports.verbs import OFFERS
 from handlers.privacy import wiping
 from handlers.turn.events import Erasing
@@ -94,5 +95,4 @@ async def _take_out(turn: Turn, one: Out) -> bool:
 
 
 def _said(key: str, turn: Turn, one: Out) -> Phrase:
-    named = f"export.what.{one.what}.personal" if one.personal else f"export.what.{one.what}"
-    return phrase(key, day=turn.day(one.at), what=phrase(named))
+    return phrase(key, day=turn.day(one.at), what=what_is(one.what, personal=one.personal))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from conversations.words.contacts import for_reading
+from handlers.exports.verbs import CASES, OFFERS
 from handlers.turn.screen import plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.figures.counts import Wanted
-from network.phrase import phrase
+from network.phrase import Phrase, phrase
 from reports.tables import As, Book, Cell, Column, Table, Words
 
 Cells = Mapping[str, tuple[As, Callable[[Any], Cell]]]
@@ -33,6 +34,11 @@ class Made:
     def lines(self) -> int:
         """How many lines its first table has: that is what it is about."""
         return len(self.book.tables[0].rows)
+
+
+def what_is(what: str, *, personal: bool) -> Phrase:
+    """What was taken out, in words."""
+    return phrase(f"export.what.{what}.personal" if personal else f"export.what.{what}")
 
 
 def book(turn: Turn, title: str, *tables: Table) -> Book:
@@ -64,4 +70,8 @@ def word(key: str) -> str:
     return plain(PARTNER_LOCALE, phrase(key))
 
 
-BUILT_KEYS = {"export.book.{}": ("sheet", "column", "explained", "columns", "cut")}
+BUILT_KEYS: Mapping[str, Sequence[str]] = {
+    "export.what.{}": (OFFERS, CASES),
+    "export.what.{}.personal": (OFFERS, CASES),
+    "export.book.{}": ("sheet", "column", "explained", "columns", "cut"),
+}

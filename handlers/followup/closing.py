@@ -18,7 +18,7 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from network.slots import Outcome
 from storage import cases, results
-from storage.acts import acts_of, note_act
+from storage.acts import Act, acts_of, note_act
 from storage.cases import Case
 from storage.durable import due
 
@@ -79,16 +79,22 @@ async def outcome_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     case = await cases.load(turn.here, expects["reference"])
     if case is None or not same_end(case, expects):
         return
-    acts = [act for act in await acts_of(turn.here, case.id) if act.kind in ("done", "not_helped")]
-    account = turn.accounts.get(acts[-1].actor) if acts else None
-    within_reach = account is not None and await can_be_written_to(turn, account)
-    asked = [account] if account is not None and within_reach else turn.coordinators()
+    acts, asked = await who_ended(turn, case)
     has_just_ended = bool(acts) and turn.now - acts[-1].at < JUST_NOW
     if not has_just_ended and await quiet.postponed(turn, OUTCOME, expects, asked):
         return
     rows = [[verbs.OUTCOME.button(f"outcome.{outcome}", case.reference, outcome)] for outcome in Outcome]
     question = Screen([phrase("outcome.ask", reference=case.reference)], rows, PARTNER_LOCALE)
     await turn.show(asked, question, f"outcome:{case.reference}")
+
+
+async def who_ended(turn: Turn, case: Case) -> tuple[list[Act], list[int]]:
+    """The acts that ended its slots, the last one last; the account of whoever did that, or else the coordination’s."""
+    acts = [act for act in await acts_of(turn.here, case.id) if act.kind in ("done", "not_helped")]
+    account = turn.accounts.get(acts[-1].actor) if acts else None
+    if account is not None and await can_be_written_to(turn, account):
+        return acts, [account]
+    return acts, turn.coordinators()
 
 
 def same_end(case: Case, expects: Mapping[str, Any]) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from handlers.followup import closing, verbs
 from handlers.turn import quiet
-from handlers.turn.audience import can_be_written_to, readers_of, redraw_for_person, spoken_by, tell_person
+from handlers.turn.audience import readers_of, redraw_for_person, spoken_by, tell_person
 from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.quiet import soon
 from handlers.turn.register import Verb
@@ -22,7 +22,7 @@ from network.phrase import phrase
 from network.results import AFTER, ANSWER_WITHIN, Question, StopReason, asked_of
 from network.slots import Outcome
 from storage import cases, results
-from storage.acts import acts_of, note_act
+from storage.acts import note_act
 from storage.cases import Case
 from storage.durable import due
 from storage.results import Result
@@ -61,7 +61,7 @@ async def late_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     case = await _settled(turn, expects)
     if case is None or _next(known := await results.of_case(turn.here, case.id)) is None:
         return
-    asked = await _who_ended(turn, case)
+    _, asked = await closing.who_ended(turn, case)
     if not await quiet.postponed(turn, LATE, expects, asked):
         screen = replace(_screen(case, known, verbs.STATE_OF, first=True), locale=PARTNER_LOCALE)
         await turn.show(asked, screen, _name(case, "of"))
@@ -71,14 +71,6 @@ async def _settled(turn: Turn, expects: Mapping[str, Any]) -> Case | None:
     case = await cases.load(turn.here, expects["reference"])
     stands = case is not None and case.outcome == Outcome.INSTALLED and closing.same_end(case, expects)
     return case if stands else None
-
-
-async def _who_ended(turn: Turn, case: Case) -> list[int]:
-    acts = [act for act in await acts_of(turn.here, case.id) if act.kind in ("done", "not_helped")]
-    account = turn.accounts.get(acts[-1].actor) if acts else None
-    if account is not None and await can_be_written_to(turn, account):
-        return [account]
-    return turn.coordinators()
 
 
 def _name(case: Case, of: str = "") -> str:
@@ -154,7 +146,8 @@ async def _go_on(turn: Turn, telegram_id: int, case: Case, answered: Verb) -> No
     known = await results.of_case(turn.here, case.id)
     theirs, of = _screen(case, known, verbs.STATE), _screen(case, known, verbs.STATE_OF)
     await redraw_for_person(turn, case, theirs, _name(case))
-    asked = {*turn.coordinators(), *await _who_ended(turn, case)}
+    _, ended = await closing.who_ended(turn, case)
+    asked = {*turn.coordinators(), *ended}
     await turn.redraw(asked, replace(of, locale=PARTNER_LOCALE), _name(case, "of"))
     if is_by_mail(telegram_id):
         mine, name = (of, _name(case, "of")) if answered is verbs.STATE_OF else (theirs, _name(case))
