@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -108,24 +108,20 @@ class _Ways:
         return [*kept, *found]
 
     async def ended(self) -> Rows:
-        kept = () if self.kept is None else await self.kept.ended(self.periods)
-        return [*kept, *await self._others(statements.ended, len(self.periods))]
+        return await self._both(lambda kept: kept.ended(self.periods), statements.ended, len(self.periods))
 
     async def parted(self) -> Rows:
-        kept = () if self.kept is None else await self.kept.parted(self.periods)
-        return [*kept, *await self._others(statements.parted, len(self.periods))]
+        return await self._both(lambda kept: kept.parted(self.periods), statements.parted, len(self.periods))
 
     async def refusals(self) -> Rows:
-        kept = () if self.kept is None else await self.kept.refusals(self.periods)
-        return [*kept, *await self._others(statements.refusals, len(self.periods))]
+        return await self._both(lambda kept: kept.refusals(self.periods), statements.refusals, len(self.periods))
 
     async def answers(self) -> Rows:
         """What was answered lies in a table of its own, and is gone through whatever is kept of cases."""
         return await self.here.execute(statements.profiled(Narrowed.of(self.wanted), len(self.periods)), self.named)
 
     async def monthly(self) -> Rows:
-        kept = () if self.kept is None else await self.kept.monthly(self.periods)
-        return [*kept, *await self._others(statements.monthly, len(self.periods))]
+        return await self._both(lambda kept: kept.monthly(self.periods), statements.monthly, len(self.periods))
 
     async def ids(self, key: str) -> list[int]:
         if key in RESULTS or key in STATES:
@@ -139,12 +135,14 @@ class _Ways:
         return [*kept, *await self._others(statements.came)]
 
     async def waits(self) -> Rows:
-        kept = () if self.kept is None else await self.kept.waits(self.wanted.period)
-        return [*kept, *await self._others(statements.waits)]
+        return await self._both(lambda kept: kept.waits(self.wanted.period), statements.waits)
 
     async def communes(self) -> Rows:
-        kept = () if self.kept is None else await self.kept.communes(self.wanted.period)
-        return [*kept, *await self._others(statements.by_commune)]
+        return await self._both(lambda kept: kept.communes(self.wanted.period), statements.by_commune)
+
+    async def _both(self, summed: Callable[[Sums], Awaitable[Rows]], statement: Any, *more: Any) -> Rows:
+        kept = () if self.kept is None else await summed(self.kept)
+        return [*kept, *await self._others(statement, *more)]
 
     async def _others(self, statement: Any, *more: Any) -> Rows:
         if self.one_by_one is None:
