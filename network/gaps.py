@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from network.model import Nature, Network, Referent, Role
+from network.phrase import Phrase, phrase
 from network.routing import WITHOUT_BUSINESS, Situation, route
 
 _BUSINESS = tuple(nature for nature in Nature if nature not in WITHOUT_BUSINESS | {Nature.UNKNOWN})
@@ -48,3 +49,10 @@ def _there(network: Network, role: Role, sector: str, territory: str) -> list[Re
     proposed = routing.technical if role is Role.TECHNICAL else routing.territorial
     ids = (proposed.referent, *proposed.others)
     return [network.referent_by_id[id_] for id_ in ids if id_ is not None]
+
+
+def told(gap: Gap, network: Network) -> tuple[Phrase, tuple[str, ...]]:
+    """What is missing, in words, and the names of the areas where it is; none of them: everywhere."""
+    what = network.sector_by_id[gap.sector].label.phrase() if gap.sector else phrase("stats.gaps.on_the_spot")
+    everywhere = len(gap.territories) == len(network.territories)
+    return what, () if everywhere else tuple(network.territory_by_id[id_].name for id_ in gap.territories)

@@ -9,7 +9,7 @@ from handlers.market import wanted
 from handlers.signatures import standing
 from handlers.turn.turn import Turn
 from network.agenda import BEFORE_THE_FIRST, State, Topic
-from network.gaps import gaps
+from network.gaps import gaps, told
 from network.model import Network
 from network.phrase import Phrase, phrase
 from storage import agenda
@@ -33,12 +33,8 @@ def missing(network: Network) -> Iterator[Phrase]:
     """Fields and areas that nobody takes; where somebody takes all of them, nothing is missing."""
     for gap in gaps(network):
         if not gap.general:
-            what = network.sector_by_id[gap.sector].label.phrase() if gap.sector else phrase("meetings.agenda.spot")
-            areas = tuple(network.territory_by_id[id_].name for id_ in gap.territories)
-            everywhere = len(areas) == len(network.territories)
-            yield phrase(
-                "meetings.agenda.gap.everywhere" if everywhere else "meetings.agenda.gap", what=what, areas=areas
-            )
+            what, areas = told(gap, network)
+            yield phrase("meetings.agenda.gap" if areas else "meetings.agenda.gap.everywhere", what=what, areas=areas)
 
 
 async def read_for(turn: Turn, expects: Mapping[str, Any]) -> State:

@@ -10,23 +10,23 @@ from handlers.turn.screen import Paragraph, Rows
 from handlers.turn.turn import Turn
 from network.figures.counts import Counts
 from network.figures.definitions import Block
-from network.gaps import Gap, gaps
-from network.phrase import Param, Phrase, phrase
+from network.gaps import Gap, gaps, told
+from network.phrase import Phrase, phrase
 
 
-def said(turn: Turn, seen: Seen, locale: str) -> list[Paragraph]:
+def said(turn: Turn, seen: Seen) -> list[Paragraph]:
     """Who is missing, and how many requests of the period would have needed them; where somebody takes all fields, or
     areas, and nobody that one, those of which there were any.
     """
     cells = seen.counted[0].parts.get("gaps", {})
     found = [(one, _concerned(one, cells)) for one in gaps(turn.network)]
-    told: list[Paragraph] = []
+    lines: list[Paragraph] = []
     for key, general in (("stats.gaps", False), ("stats.gaps.general", True)):
         items = tuple(
-            _line(turn, one, count, locale) for one, count in found if one.general is general and (count or not general)
+            _line(turn, one, count) for one, count in found if one.general is general and (count or not general)
         )
-        told += [(phrase(key), *items)] if items else []
-    return told or [phrase("stats.gaps.none")]
+        lines += [(phrase(key), *items)] if items else []
+    return lines or [phrase("stats.gaps.none")]
 
 
 def buttons(seen: Seen) -> Rows:
@@ -34,15 +34,9 @@ def buttons(seen: Seen) -> Rows:
     return [[NEEDS.button("stats.button.unmet")]] if seen.all_of_it and seen.ask.view == Block.GAPS else []
 
 
-def _line(turn: Turn, gap: Gap, count: int, locale: str) -> Phrase:
-    network = turn.network
-    on_the_spot = phrase("stats.gaps.on_the_spot")
-    what: Param = network.sector_by_id[gap.sector].label.in_(locale) if gap.sector else on_the_spot
-    everywhere = len(gap.territories) == len(network.territories)
-    names = tuple(network.territory_by_id[id_].name for id_ in gap.territories)
-    return phrase(
-        "stats.gaps.line", what=what, where=phrase("stats.gaps.everywhere") if everywhere else names, count=count
-    )
+def _line(turn: Turn, gap: Gap, count: int) -> Phrase:
+    what, areas = told(gap, turn.network)
+    return phrase("stats.gaps.line", what=what, where=areas or phrase("stats.gaps.everywhere"), count=count)
 
 
 def _concerned(gap: Gap, cells: Mapping[str, Counts]) -> int:

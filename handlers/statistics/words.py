@@ -77,7 +77,7 @@ def screen(turn: Turn, seen: Seen, locale: str) -> Screen:
     elif view == Block.DELAYS:
         said += today.delays(seen)
     elif view == Block.GAPS:
-        said += gaps.said(turn, seen, locale)
+        said += gaps.said(turn, seen)
     else:
         said += blocks.of_block(turn, seen, Block(view), locale)
     return Screen(said, [*blocks.lists(seen, locale), *gaps.buttons(seen), *_turns(seen)], locale)
