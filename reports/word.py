@@ -21,6 +21,7 @@ from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph
 
 from reports import charts
+from reports.support import coloured
 from reports.typesetting import cleaned, picture
 
 _WIDTH = 17.0
@@ -225,7 +226,7 @@ class _Paper:
         shape._inline.docPr.set("descr", alt)
 
     def _drawing(self, line: Paragraph, svg: str, height: float, alt: str) -> None:
-        told = {"drawing": svg.replace("currentColor", self.told["main"]), "height": height / 2.54 * 72}
+        told = {"drawing": coloured(svg, self.told["main"]), "height": height / 2.54 * 72}
         shape = line.add_run().add_picture(io.BytesIO(picture("emblem", told, _SHARP)), height=Cm(height))
         if shape.width > Cm(5):
             shape.width, shape.height = Cm(5), Length(round(shape.height * Cm(5) / shape.width))

@@ -22,12 +22,11 @@ from network.model import Role
 from network.offers import Kind
 from network.phrase import phrase
 from storage import acts, agenda, coordinators, decisions, meetings, offers, owners, privacy
-from storage.durable import crash_points
 from storage.meetings import Status
 from tests.reports import paper
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, NETWORK, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.databases import SQLITE_FIRST
-from tests.stage.inside import happen, press, rows, send_case, value
+from tests.stage.inside import ends_once, happen, press, rows, send_case, value
 from tests.stage.post_office import post_office
 from tests.stage.story import plain as plain_text
 
@@ -391,14 +390,7 @@ async def test_an_agenda_that_ends_in_the_middle_is_told_once(
     async with staged(database_url) as stage:
         await meets(stage)
         await stage.pass_time(timedelta(minutes=2))
-        ended: list[int] = []
-
-        def end_once(step: crash_points.Step) -> None:
-            if step == "inside the turn" and not ended:
-                ended.append(1)
-                raise RuntimeError("the program ends here")
-
-        monkeypatch.setattr(crash_points, "listener", end_once)
+        ended = ends_once(monkeypatch)
         await stage.pass_time(timedelta(days=9, hours=2))
         assert ended
         assert await value(database_url, TOLD) == 1

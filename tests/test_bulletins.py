@@ -12,10 +12,10 @@ from network import file
 from network.bulletins import Audience, readers
 from storage import bulletins, coordinators, privacy
 from storage.bulletins import KEPT, Status
-from storage.durable import crash_points, due
+from storage.durable import due
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, NETWORK, SANCY_ARTENSE, Stage, staged
 from tests.stage.databases import SQLITE_FIRST
-from tests.stage.inside import happen, press, rows, value
+from tests.stage.inside import ends_once, happen, press, rows, value
 from tests.stage.post_office import post_office
 
 WORDS = "Réunion du réseau mardi 24 mars, salle des fêtes"
@@ -122,14 +122,7 @@ async def test_a_turn_that_ends_in_the_middle_sends_nothing_twice(
     async with staged(database_url) as stage:
         await written(stage)
         await press(stage, COORDINATOR, "bulletin|send|1")
-        ended: list[int] = []
-
-        def end_once(step: crash_points.Step) -> None:
-            if step == "inside the turn" and not ended:
-                ended.append(1)
-                raise RuntimeError("the program ends here")
-
-        monkeypatch.setattr(crash_points, "listener", end_once)
+        ended = ends_once(monkeypatch)
         await stage.settle()
         assert ended
         assert await value(database_url, SENT_TO) == 2

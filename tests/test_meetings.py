@@ -16,10 +16,9 @@ from handlers.turn.turn import Turn
 from network.meetings import Says, Tally, by_favour, closes_at, reminded_at
 from reports.meetings import Entry, calendar
 from storage import coordinators, meetings, networks, privacy
-from storage.durable import crash_points
 from storage.meetings import KEPT
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, SANCY_ARTENSE, Stage, staged
-from tests.stage.inside import happen, press, rows, value
+from tests.stage.inside import ends_once, happen, press, rows, value
 from tests.stage.post_office import Letter, post_office
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -260,14 +259,7 @@ async def test_a_notice_that_ends_in_the_middle_is_told_once(
     async with staged(database_url) as stage:
         await asked(stage)
         await press(stage, COORDINATOR, "meeting|choose|2")
-        ended: list[int] = []
-
-        def end_once(step: crash_points.Step) -> None:
-            if step == "inside the turn" and not ended:
-                ended.append(1)
-                raise RuntimeError("the program ends here")
-
-        monkeypatch.setattr(crash_points, "listener", end_once)
+        ended = ends_once(monkeypatch)
         await stage.pass_time(timedelta(minutes=5))
         assert ended
         assert await value(database_url, "SELECT sequence FROM meeting") == 1

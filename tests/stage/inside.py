@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
@@ -16,6 +17,7 @@ from handlers.cases import change
 from handlers.incoming import router
 from handlers.turn.turn import Answer, Arm, Turn, turn
 from storage import people
+from storage.durable import crash_points
 from storage.durable.inbox import LEASE, Row, inbox
 from storage.engine.database import Connection
 from tests.stage.stage import PERSON, Stage
@@ -126,3 +128,16 @@ async def tap(stage: Stage, who: int, wanted: str) -> str:
                     press = stage.world.press(who, who, message.message_id, button["callback_data"])
                     return (await stage.answer(press)).text
     raise AssertionError(f"no button sends {wanted!r}")
+
+
+def ends_once(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The program ends once, with everything of a turn written and nothing committed; whether it has is in the list."""
+    ended: list[int] = []
+
+    def end_once(step: crash_points.Step) -> None:
+        if step == "inside the turn" and not ended:
+            ended.append(1)
+            raise RuntimeError("the program ends here")
+
+    monkeypatch.setattr(crash_points, "listener", end_once)
+    return ended
