@@ -19,6 +19,7 @@ from storage.engine.columns import Instant
 from storage.imported import TAKEN_OVER, imported
 from storage.letters import case_message
 from storage.notes import case_note
+from storage.profile import case_profile
 from storage.results import case_result
 from storage.slots import slot
 
@@ -200,6 +201,24 @@ STATES: Mapping[str, ColumnElement[bool]] = MappingProxyType(
 )
 """Which of the cases that were asked in a period how they are after twelve months each figure counts."""
 STOPPED = and_(_INSTALLED, _HAS_ACTIVITY, _r.active == "no")
+WHY = case((STOPPED, func.coalesce(_r.stopped, "none")), else_="")
+"""Why an activity stopped; nothing where it did not."""
+AMOUNTS: Mapping[str, ColumnElement[Any]] = MappingProxyType(
+    {"jobs_created": _r.jobs_created, "jobs_kept": _r.jobs_kept, "settled_children": _r.children}
+)
+"""What is added up of the cases that a figure counts, besides how many they are."""
+
+_p = case_profile.c
+ANSWERED = or_(_p.said.is_not(None), _p.women.is_not(None))
+_FITS = _p.women + _p.men <= _c.adults
+ANSWERS: Mapping[str, ColumnElement[Any]] = MappingProxyType(
+    {
+        "question": _p.question,
+        "said": _p.said,
+        **{who: case((_FITS, many), else_=0) for who, many in (("women", _p.women), ("men", _p.men))},
+    }
+)
+"""What was answered to a funder, where it was `ANSWERED`; of women and men as many as can be among the adults."""
 
 
 _BROUGHT = select(imported.c.case_id).where(imported.c.case_id == _c.id).exists()
@@ -213,6 +232,9 @@ PARTS: Mapping[str, ColumnElement[Any]] = MappingProxyType(
     }
 )
 """By what the cases met in a period are parted."""
+
+HANDED: Mapping[Role, ColumnElement[bool]] = MappingProxyType({role: had(one) for role, one in SIDES.items()})
+"""Whether somebody follows or followed a case on a side of it."""
 
 WITH_SLOTS = case_file.outerjoin(
     _technical, and_(_technical.c.case_id == _c.id, _technical.c.role == Role.TECHNICAL.value)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import (
@@ -31,17 +30,20 @@ from network.figures.counts import LEFT, Wanted
 from network.slots import Outcome
 from storage.acts import case_act
 from storage.case_facts import (
+    AMOUNTS,
+    ANSWERED,
+    ANSWERS,
     ENDS,
     FACTS,
+    HANDED,
     PARTS,
     RESULTS,
     SIDES,
     STATES,
-    STOPPED,
     TOLD,
+    WHY,
     WITH_SLOTS,
     due,
-    had,
     kept,
     stands,
 )
@@ -173,13 +175,11 @@ def profiled(narrowed: Narrowed, many: int) -> Select[Any]:
     """What the people of cases that were met answered a funder: a row for each span, question and answer, with how many
     cases, and how many women and men where so many adults can be among theirs.
     """
-    spans, p = _spans(many), case_profile.c
-    of_case = spans.join(case_file, _within(_c.submitted_at, spans)).join(case_profile, p.case_id == _c.id)
-    fits = p.women + p.men <= _c.adults
-    adults = (func.coalesce(func.sum(case((fits, who), else_=0)), 0) for who in (p.women, p.men))
-    said = select(spans.c.span, p.question, p.said, func.count(), *adults).select_from(of_case)
-    told = or_(p.said.is_not(None), p.women.is_not(None))
-    return said.where(*narrowed.conditions(), told).group_by(spans.c.span, p.question, p.said)
+    spans, (question, said, *adults) = _spans(many), ANSWERS.values()
+    met = spans.join(case_file, _within(_c.submitted_at, spans)).join(case_profile, case_profile.c.case_id == _c.id)
+    sums = (func.coalesce(func.sum(who), 0) for who in adults)
+    each = select(spans.c.span, question, said, func.count(), *sums).select_from(met)
+    return each.where(*narrowed.conditions(), ANSWERED).group_by(spans.c.span, question, said)
 
 
 @lru_cache(maxsize=64)
@@ -248,45 +248,32 @@ def by_commune(narrowed: Narrowed) -> Select[Any]:
 
 
 _r = case_result.c
-_TOLD_SINCE: Mapping[str, ColumnElement[Any]] = MappingProxyType(
-    {"jobs_created": _r.jobs_created, "jobs_kept": _r.jobs_kept, "settled_children": _r.children}
-)
-"""What is added up of the cases that a figure counts, besides how many they are."""
 
 
 def _numbers(figures: Mapping[str, ColumnElement[bool]]) -> list[Any]:
     """So many cases, and what is added up of them, for each figure."""
-    values = ((which, _TOLD_SINCE.get(key, literal_column("0", Integer))) for key, which in figures.items())
+    values = ((which, AMOUNTS.get(key, literal_column("0", Integer))) for key, which in figures.items())
     pairs = ((case((which, 1), else_=0), case((which, value), else_=0)) for which, value in values)
     return [func.coalesce(func.sum(one), 0) for pair in pairs for one in pair]
 
 
 @lru_cache(maxsize=64)
-def results(narrowed: Narrowed, many: int, *, of_one: bool = False) -> Select[Any]:
-    """What was told since of cases that ended, a row for each span, what they moved here, end and own reason; `of_one`:
-    of the `case` alone.
-    """
+def results(narrowed: Narrowed, many: int) -> Select[Any]:
+    """What was told since of cases that ended, a row for each span, what they moved here, end and own reason."""
     spans, parts = _spans(many), (_r.settled_as, _c.outcome, _r.reason)
     rows = select(spans.c.span, *parts, func.count(), *_numbers(RESULTS))
     ended = spans.join(case_file, _within(_c.closed_at, spans)).outerjoin(case_result, _r.case_id == _c.id)
     told = or_(_c.outcome == Outcome.INSTALLED.value, _c.outcome.in_(LEFT))
-    return _chosen(rows.select_from(ended).where(told), narrowed, of_one).group_by(spans.c.span, *parts)
+    return rows.select_from(ended).where(told, *narrowed.conditions()).group_by(spans.c.span, *parts)
 
 
 @lru_cache(maxsize=64)
-def states(narrowed: Narrowed, many: int, *, of_one: bool = False) -> Select[Any]:
+def states(narrowed: Narrowed, many: int) -> Select[Any]:
     """How people are twelve months after they settled, a row for each span and reason of an activity that stopped."""
     spans = _spans(many)
-    why = case((STOPPED, func.coalesce(_r.stopped, "none")), else_="")
-    rows = select(spans.c.span, why.label("why"), func.count(), *_numbers(STATES))
+    rows = select(spans.c.span, WHY.label("why"), func.count(), *_numbers(STATES))
     asked = spans.join(case_result, _within(_r.asked_at, spans)).join(case_file, _c.id == _r.case_id)
-    return _chosen(rows.select_from(asked), narrowed, of_one).group_by(spans.c.span, why)
-
-
-def _chosen(rows: Select[Any], narrowed: Narrowed, of_one: bool) -> Select[Any]:
-    if of_one:
-        rows = rows.where(_c.id == bindparam("case"))
-    return rows.where(*narrowed.conditions())
+    return rows.select_from(asked).where(*narrowed.conditions()).group_by(spans.c.span, WHY)
 
 
 @lru_cache(maxsize=64)
@@ -306,6 +293,6 @@ def cohorts(narrowed: Narrowed, many: int) -> Select[Any]:
 def handed(narrowed: Narrowed) -> Select[Any]:
     """Who entered the cases met in a span, and who follows or followed them for the trade and on the spot."""
     spans = _spans(1)
-    who = (_c.entered_by, *(case((had(one), one.c.taken_by)) for one in SIDES.values()))
+    who = (_c.entered_by, *(case((HANDED[role], one.c.taken_by)) for role, one in SIDES.items()))
     met = select(*who, func.count()).select_from(spans.join(WITH_SLOTS, _within(_c.submitted_at, spans)))
     return met.where(*narrowed.conditions()).group_by(*who)

@@ -22,15 +22,15 @@ from network.figures.counts import LEFT, NONE, SILENT_DAYS, Counted, Counts, Wan
 from network.figures.periods import Period
 from network.profile import MEN, UNSAID, WOMEN, Question
 from storage import figure_statements as statements
-from storage import kept_facts, past_cases, result_figures
-from storage.case_facts import RESULTS, STATES, TOLD
+from storage import kept_facts, past_cases
+from storage.case_facts import TOLD
 from storage.cases import case_file
 from storage.engine.here import Here
 from storage.figure_statements import Narrowed
 from storage.kept_facts import DONE
 from storage.kept_figures import Sums, apart
 from storage.offers import SHOWN, offer
-from storage.result_figures import Handed
+from storage.result_figures import Handed, add, add_result, add_state
 
 _c = case_file.c
 
@@ -117,16 +117,24 @@ class _Ways:
         return await self._both(lambda kept: kept.refusals(self.periods), statements.refusals, len(self.periods))
 
     async def answers(self) -> Rows:
-        """What was answered lies in a table of its own, and is gone through whatever is kept of cases."""
-        return await self.here.execute(statements.profiled(Narrowed.of(self.wanted), len(self.periods)), self.named)
+        return await self._both(lambda kept: kept.answers(self.periods), statements.profiled, len(self.periods))
+
+    async def results(self) -> Rows:
+        return await self._both(lambda kept: kept.results(self.periods), statements.results, len(self.periods))
+
+    async def states(self) -> Rows:
+        return await self._both(lambda kept: kept.states(self.periods), statements.states, len(self.periods))
+
+    async def cohorts(self) -> Rows:
+        return await self._both(lambda kept: kept.cohorts(self.periods), statements.cohorts, len(self.periods))
+
+    async def handed(self) -> Rows:
+        return await self._both(lambda kept: kept.handed(self.wanted.period), statements.handed)
 
     async def monthly(self) -> Rows:
         return await self._both(lambda kept: kept.monthly(self.periods), statements.monthly, len(self.periods))
 
     async def ids(self, key: str) -> list[int]:
-        if key in RESULTS or key in STATES:
-            told_since = statements.listed(Narrowed.of(self.wanted), key)
-            return [id_ for (id_,) in await self.here.execute(told_since, self.named)]
         kept = [] if self.kept is None else await self.kept.ids(key, self.wanted.period)
         return kept + [id_ for (id_,) in await self._others(statements.listed, key)]
 
@@ -176,51 +184,39 @@ async def counted(
     parts: list[defaultdict[str, dict[str, Counts]]] = [defaultdict(dict) for _ in periods]
     keys = [key for table, some in _OF_THE_MET.items() if table in tables for key in some]
     for span, key, *numbers in await found.summed(keys) if keys else ():
-        _add(figures[span], key, Counts(*numbers))
+        add(figures[span], key, Counts(*numbers))
     for span, outcome, reason, *numbers in await found.ended() if Table.ENDED in tables else ():
         key, counts = outcome or "unsaid", Counts(*numbers)
-        _add(figures[span], key, counts)
+        add(figures[span], key, counts)
         if outcome in LEFT:
-            _add(parts[span]["reasons"], reason or "none", counts)
+            add(parts[span]["reasons"], reason or "none", counts)
     for span, part, by, *numbers in await found.parted() if Table.PARTED in tables else ():
         for one in by.split() if part == "nature" and by else (by,):
-            _add(parts[span][part], one, Counts(*numbers))
+            add(parts[span][part], one, Counts(*numbers))
     for span, reason, cases in await found.refusals() if Table.REFUSED in tables else ():
-        _add(parts[span]["refusals"], reason or "other", Counts(cases))
-    for span, *row in await found.answers() if Table.PROFILED in tables else ():
-        _add_answer(parts[span], *row)
+        add(parts[span]["refusals"], reason or "other", Counts(cases))
+    for span, *answer in await found.answers() if Table.PROFILED in tables else ():
+        _add_answer(parts[span], *answer)
     for span, each in enumerate(figures if Table.PROFILED in tables else ()):
         _add_unsaid(parts[span], each.get("met", NONE))
-    for since in await _results(found, tables):
-        for span, told in enumerate(since):
-            figures[span] |= told.figures
-            parts[span] |= {name: dict(cells) for name, cells in told.parts.items()}
+    for span, *result in await found.results() if Table.RESULTS in tables else ():
+        add_result(figures[span], parts[span], *result)
+    for span, *state in await found.states() if Table.STATES in tables else ():
+        add_state(figures[span], parts[span], *state)
     for each in figures:
         each["followed"] = each.get("met", NONE) - each.get("abandoned", NONE)
     past = await past_cases.counted(here, wanted, periods)
     return [Counted(*one).with_past(more) for one, more in zip(zip(figures, parts, strict=True), past, strict=True)]
 
 
-async def _results(ways: _Ways, tables: Collection[Table]) -> list[list[Counted]]:
-    """What was told since lies in a table of its own, and is gone through whatever is kept of cases."""
-    narrowed, many = Narrowed.of(ways.wanted), len(ways.periods)
-    count = {Table.RESULTS: result_figures.results, Table.STATES: result_figures.states}
-    return [await of(ways.here, narrowed, many, ways.named) for table, of in count.items() if table in tables]
-
-
-def _add(to: dict[str, Counts], key: str, more: Counts) -> None:
-    to[key] = to.get(key, NONE) + more
-
-
 def _add_answer(parts: dict[str, dict[str, Counts]], question: str, said: str, *counts: int) -> None:
     cases, *adults = counts
     if question == Question.ADULTS:
-        each = zip((WOMEN, MEN), adults, strict=True)
-        for who, many in each:
+        for who, many in zip((WOMEN, MEN), adults, strict=True):
             if many:
-                parts["women_men"][who] = Counts(0, many)
+                add(parts["women_men"], who, Counts(0, many))
     else:
-        parts[question][said] = Counts(cases)
+        add(parts[question], said, Counts(cases))
 
 
 def _add_unsaid(parts: dict[str, dict[str, Counts]], met: Counts) -> None:
@@ -245,16 +241,19 @@ async def cohorts(here: Here, wanted: Wanted, years: Sequence[Period], zone: str
     """How far the cases met in each of these years, or other periods, are to this day, erased ones among them."""
     if not years:
         return []
-    named = _parameters(here, wanted, [one.bounds(zone) for one in years])
-    found = await result_figures.cohorts(here, Narrowed.of(wanted), len(years), named)
+    found = [Cohort() for _ in years]
+    for span, *numbers in await (await _ways(here, wanted, years, zone)).cohorts():
+        found[span] += Cohort(*numbers)
     past = await past_cases.cohorts(here, wanted, years)
     return [one + more for one, more in zip(found, past, strict=True)]
 
 
 async def handed(here: Here, wanted: Wanted, zone: str) -> list[Handed]:
     """Who entered the cases met in a period, and who follows or followed them."""
-    named = _parameters(here, wanted, [wanted.period.bounds(zone)])
-    return await result_figures.handed(here, Narrowed.of(wanted), named)
+    found = Counter[tuple[str | None, str | None, str | None]]()
+    for entered, technical, territorial, cases in await (await _ways(here, wanted, [wanted.period], zone)).handed():
+        found[entered, technical, territorial] += cases
+    return [Handed(*whose, cases) for whose, cases in found.items()]
 
 
 async def listed(here: Here, wanted: Wanted, key: str, zone: str, now: datetime) -> list[int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from types import MappingProxyType
@@ -39,18 +40,37 @@ from network.figures.counts import SILENT_DAYS
 from network.model import Role
 from network.slots import HELD, WAITING, Status
 from storage.acts import case_act
-from storage.case_facts import FACTS, HEARD, PARTS, SIDES, TOLD, WITH_SLOTS, done, stands
+from storage.case_facts import (
+    AMOUNTS,
+    ANSWERED,
+    ANSWERS,
+    FACTS,
+    HANDED,
+    HEARD,
+    PARTS,
+    RESULTS,
+    SIDES,
+    STATES,
+    TOLD,
+    WHY,
+    WITH_SLOTS,
+    done,
+    stands,
+)
 from storage.cases import case_file
 from storage.engine.columns import Instant, Serial, Whose, metadata, names, of
 from storage.engine.dialect import among, locks_rows
 from storage.engine.here import Here
+from storage.profile import case_profile
+from storage.results import case_result
 
 # One row a case. `counted_as` names the definitions by which it was worked out, "" where the case has changed since:
-# the database's own triggers write that, whoever changes a case, its slots, acts, notes, letters or what it was taken
-# over from (migration 0053), in the same transaction. `until`: a promised date or thirty days of silence change it
-# then. Days are numbers (`date.toordinal`) in the network's time zone; `met` and `ended` are null where no figure
-# counts the case. `figures` has a bit for each of `KEYS`; `parts` is by what it is parted, as JSON; `technical` and
-# `territorial` are who carries it.
+# the database's own triggers write that, whoever changes a case or what belongs to it (migrations 0053 and 0057), in
+# the same transaction. `until`: a promised date or thirty days of silence change it then. Days are numbers
+# (`date.toordinal`) in the network's time zone; `met`, `ended` and `asked` (how they are after twelve months) are null
+# where no figure counts the case. `figures` has a bit for each of `KEYS`; `entered` is who met the person, `technical`
+# and `territorial` are who carries the case. JSON: `parts` is by what it is parted, `answers` what was answered to
+# funders, `results` what was told after its end.
 case_fact = Table(
     "case_fact",
     metadata,
@@ -74,6 +94,10 @@ case_fact = Table(
     Column("parts", Text, info=of(Whose.NOBODY)),
     Column("outcome", String(20), info=of(Whose.NOBODY)),
     Column("outcome_reason", String(20), info=of(Whose.NOBODY)),
+    Column("asked", Integer, info=of(Whose.NOBODY)),
+    Column("entered", String(40), info=of(Whose.NOBODY)),
+    Column("answers", Text, info=of(Whose.NOBODY)),
+    Column("results", Text, info=of(Whose.NOBODY)),
     Index("ix_case_fact_counted_as", "network_id", "counted_as", "until"),
 )  # fmt: skip
 # When a case was passed on, and why: of the passes that nobody took back.
@@ -86,7 +110,8 @@ case_pass = Table(
     Column("day", Integer, nullable=False, info=of(Whose.NOBODY)),
     Column("reason", String(40), info=of(Whose.NOBODY)),
 )  # fmt: skip
-# All of it repeats columns of `case_file`, `slot` and `case_act`, which say whose it is: here it is found by its case.
+# All of it repeats columns of `case_file`, `slot`, `case_act`, `case_profile` and `case_result`, which say whose it is:
+# here it is found by its case.
 
 _c, _f = case_file.c, case_fact.c
 _NOW = bindparam("now", type_=Instant())
@@ -115,7 +140,7 @@ def _worked_out() -> tuple[Select[Any], tuple[str, ...], tuple[str, ...]]:
     """All that is kept of some cases, the figures whose yes or no stands in its last columns, and of these those that
     count by what was done.
     """
-    asked = {**TOLD, **{f"standing:{name}": one for name, one in STANDING.items()}}
+    asked = {**TOLD, **_named("standing", STANDING), **_named("handed", HANDED), **RESULTS, **STATES}
     facts = (
         select(
             _c.id.label("case_id"),
@@ -124,10 +149,12 @@ def _worked_out() -> tuple[Select[Any], tuple[str, ...], tuple[str, ...]]:
             *(func.coalesce(one.c.taken_by, one.c.referent_id).label(f"{role}_carrier") for role, one in SIDES.items()),
             *(one.label(f"moment_{n}") for n, one in enumerate((_c.paused_until, *HEARD))),
             *(one.label(f"by_{part}") for part, one in PARTS.items()),
+            *(one.label(f"result_{name}") for name, one in SINCE.items()),
+            _r.asked_at,
             *(one.label(name) for name, one in FACTS.items() if name not in _REPEATED),
             *(case((one, 1), else_=0).label(f"told_{n}") for n, one in enumerate(asked.values())),
         )
-        .select_from(WITH_SLOTS)
+        .select_from(WITH_SLOTS.outerjoin(case_result, _r.case_id == _c.id))
         .where(among(_c.id, "cases"))
         .cte("facts")
         .prefix_with("MATERIALIZED")
@@ -138,9 +165,18 @@ def _worked_out() -> tuple[Select[Any], tuple[str, ...], tuple[str, ...]]:
     return select(*kept, *bits), (*asked, *found), tuple(found)
 
 
+def _named(kind: str, some: Mapping[Any, ColumnElement[bool]]) -> dict[str, ColumnElement[bool]]:
+    return {f"{kind}:{name}": one for name, one in some.items()}
+
+
+_r = case_result.c
+SINCE: Mapping[str, ColumnElement[Any]] = MappingProxyType(
+    {"settled_as": _r.settled_as, "reason": _r.reason, "why": WHY, **AMOUNTS}
+)
+"""What is kept of what was told after the end of a case, besides the figures that count it."""
 _REPEATED = (
-    "network_id", "submitted_at", "closed_at", "territory", "commune", "sector", "adults", "children", "outcome",
-    "outcome_reason",
+    "network_id", "submitted_at", "closed_at", "entered_by", "territory", "commune", "sector", "adults", "children",
+    "outcome", "outcome_reason",
 )  # fmt: skip
 _CASES, KEYS, DONE = _worked_out()
 BITS: Mapping[str, int] = MappingProxyType({key: 1 << n for n, key in enumerate(KEYS)})
@@ -150,8 +186,9 @@ BITS: Mapping[str, int] = MappingProxyType({key: 1 << n for n, key in enumerate(
 @cache
 def definitions(zone: str) -> str:
     """What the definitions are called by which cases are counted today, days being those of a time zone."""
-    made = [one.compile(dialect=sqlite.dialect()) for one in (_CASES, _PASSES)]
-    said = f"{[(str(one), sorted(one.params.items(), key=str)) for one in made]} {KEYS} {tuple(PARTS)} {zone}"
+    made = [one.compile(dialect=sqlite.dialect()) for one in (_CASES, _PASSES, _ANSWERS)]
+    kept = (KEYS, tuple(PARTS), tuple(SINCE))
+    said = f"{[(str(one), sorted(one.params.items(), key=str)) for one in made]} {kept} {zone}"
     return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 
@@ -181,6 +218,12 @@ _PASSES = (
     .where(among(_a.case_id, "cases"), _a.kind == Act.PASS.value, stands(_a))
     .order_by(_a.case_id, _a.id)
 )
+_ANSWERS = (
+    select(case_profile.c.case_id, *ANSWERS.values())
+    .join_from(case_profile, case_file, case_profile.c.case_id == _c.id)
+    .where(among(case_profile.c.case_id, "cases"), ANSWERED)
+    .order_by(case_profile.c.case_id, case_profile.c.question)
+)
 _FORGET = delete(case_pass).where(among(case_pass.c.case_id, "cases"))
 _WRITE = update(case_fact).where(_f.case_id == bindparam("of_case"))
 
@@ -209,7 +252,10 @@ async def work_out(here: Here, zone: str, now: datetime) -> bool:
     if ids:
         since = now - timedelta(days=SILENT_DAYS)
         found = await here.execute(_CASES, {"cases": ids, "now": now, "silent_since": since})
-        kept = [_kept(row, zone, now) for row in found.mappings()]
+        answers = defaultdict[int, list[Sequence[Any]]](list)
+        for case_id, *answer in await here.execute(_ANSWERS, {"cases": ids}):
+            answers[case_id].append(answer)
+        kept = [_kept(row, answers[row["case_id"]], zone, now) for row in found.mappings()]
         await here.execute(_FORGET, {"cases": ids})
         uncounted = {one["of_case"] for one in kept if one["met"] is None}
         passes = [
@@ -223,13 +269,13 @@ async def work_out(here: Here, zone: str, now: datetime) -> bool:
     return many
 
 
-def _kept(row: Mapping[Any, Any], zone: str, now: datetime) -> dict[str, Any]:
+def _kept(row: Mapping[Any, Any], answers: Sequence[Any], zone: str, now: datetime) -> dict[str, Any]:
     values = tuple(row.values())[-len(KEYS) :]
     silence = [at and at + timedelta(days=SILENT_DAYS) for at in (row["moment_1"], row["moment_2"])]
     moments = (row["take_by"], row["contact_by"], row["moment_0"], *silence)
     days = {name: _day(row[of_], zone) for name, of_ in _DAYS.items()}
     if not row["counted"]:
-        days |= dict.fromkeys(("met", "ended"))
+        days |= dict.fromkeys(("met", "ended", "asked"))
     return {
         "of_case": row["case_id"],
         "counted_as": definitions(zone),
@@ -239,11 +285,20 @@ def _kept(row: Mapping[Any, Any], zone: str, now: datetime) -> dict[str, Any]:
         **{name: row[name] for name in ("outcome", "outcome_reason")},
         **{role.value: row[f"{role}_carrier"] for role in SIDES},
         "figures": sum(bit for bit, value in zip(BITS.values(), values, strict=True) if value),
-        "parts": orjson.dumps([row[f"by_{part}"] for part in PARTS]).decode(),
+        "entered": row["entered_by"],
+        "parts": _json([row[f"by_{part}"] for part in PARTS]),
+        "answers": _json(answers),
+        "results": _json([row[f"result_{name}"] for name in SINCE]),
     }
 
 
-_DAYS = {"met": "submitted_at", "ended": "closed_at", "begun": "begun_at", "contacted": "contacted_at"}
+_DAYS = {
+    "met": "submitted_at", "ended": "closed_at", "begun": "begun_at", "contacted": "contacted_at", "asked": "asked_at",
+}  # fmt: skip
+
+
+def _json(value: Sequence[Any]) -> str:
+    return orjson.dumps(value).decode()
 
 
 def _day(moment: datetime | None, zone: str) -> int | None:

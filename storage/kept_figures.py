@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from itertools import pairwise
@@ -12,14 +12,14 @@ from zoneinfo import ZoneInfo
 import orjson
 from sqlalchemy import ColumnElement, Integer, Select, String, and_, bindparam, case, func, literal_column, or_, select
 
-from network.figures.counts import Wanted
+from network.figures.counts import LEFT, Wanted
 from network.figures.periods import Period
 from network.slots import Outcome
-from storage.case_facts import ENDS, PARTS
+from storage.case_facts import ENDS, HANDED, PARTS, RESULTS, STATES
 from storage.engine.columns import Instant
 from storage.engine.here import Here
 from storage.figure_statements import Narrowed
-from storage.kept_facts import BITS, STANDING, case_fact, case_pass, definitions
+from storage.kept_facts import BITS, SINCE, STANDING, case_fact, case_pass, definitions
 
 _f = case_fact.c
 Values = Sequence[int]
@@ -78,6 +78,49 @@ class Sums:
         """The cases that a figure counts."""
         return list((await self._rows(_ids(*self._of, key), [period])).scalars())
 
+    async def answers(self, periods: Sequence[Period]) -> Iterator[tuple[Any, ...]]:
+        """What was answered to funders: period, question, answer, how many cases, women and men."""
+        return (
+            (span, question, said, many, women * many, men * many)
+            for span, answers, many, *_ in await self._rows(_answered(*self._of, len(periods)), periods)
+            for question, said, women, men in orjson.loads(answers)
+        )
+
+    async def results(self, periods: Sequence[Period]) -> Iterator[tuple[Any, ...]]:
+        """What was told of cases that ended: period, what they moved here, end, own reason, how many cases, and two
+        numbers for each of `RESULTS`.
+        """
+        return (
+            (span, since["settled_as"], outcome, since["reason"], many, *_amounts(RESULTS, bits, since, many))
+            for span, bits, since, many, outcome in await self._since("ended", RESULTS, periods)
+            if outcome == Outcome.INSTALLED or outcome in LEFT
+        )
+
+    async def states(self, periods: Sequence[Period]) -> Iterator[tuple[Any, ...]]:
+        """How they are after twelve months: period, why an activity stopped, how many cases, and two numbers for each
+        of `STATES`.
+        """
+        return (
+            (span, since["why"], many, *_amounts(STATES, bits, since, many))
+            for span, bits, since, many, _ in await self._since("asked", STATES, periods)
+        )
+
+    async def _since(self, day: str, keys: Iterable[str], periods: Sequence[Period]) -> Iterator[tuple[Any, ...]]:
+        """What was told since cases ended: period, figures as bits, what it was, how many cases, and how they ended."""
+        found = await self._rows(_told_since(*self._of, day, tuple(keys), len(periods)), periods)
+        return (
+            (span, bits, dict(zip(SINCE, orjson.loads(said), strict=True)), many, outcome)
+            for span, said, outcome, bits, many, *_ in found
+        )
+
+    async def cohorts(self, periods: Sequence[Period]) -> Any:
+        """How far cases are: period, how many there are, have settled, go on and have stopped."""
+        return await self._rows(_cohorts(*self._of, len(periods)), periods)
+
+    async def handed(self, period: Period) -> Any:
+        """Who met people and who follows them: these three, and how many cases."""
+        return await self._rows(_handed(*self._of), [period])
+
     async def came(self, period: Period) -> Values:
         """How many were met, followed, contacted and have settled."""
         return list(*await self._rows(_came(*self._of), [period]))
@@ -99,11 +142,12 @@ class Sums:
         return datetime.combine(date.fromordinal(day), time(12), ZoneInfo(self._zone))
 
 
-async def standing(here: Here, zone: str) -> list[tuple[frozenset[str], int]]:
-    """Of how many cases that figures count which of `kept_facts.STANDING` are so today."""
+async def standing(here: Here, zone: str) -> list[tuple[str | None, str | None, frozenset[str], int]]:
+    """Of each territory and sector of how many cases that figures count which of `kept_facts.STANDING` are so today."""
     named = {"network": here.network_id, "definitions": definitions(zone)}
-    found = await here.execute(_STANDING, named)
-    return [(frozenset(name for name, bit in _STANDS.items() if bit & bits), many) for bits, many in found]
+    found = (await here.execute(_STANDING, named)).all()
+    stands = {bits: frozenset(name for name, bit in _STANDS.items() if bit & bits) for *_, bits, _ in found}
+    return [(territory, sector, stands[bits], many) for territory, sector, bits, many in found]
 
 
 def apart(periods: Sequence[Period]) -> bool:
@@ -141,6 +185,19 @@ def _masked(bits: int, figures: Any = _f.figures) -> ColumnElement[int]:
     return figures.op("&", return_type=Integer())(literal_column(str(bits), Integer))  # type: ignore[no-any-return]
 
 
+def _of(keys: Iterable[str]) -> ColumnElement[int]:
+    """The bits of these figures."""
+    return _masked(sum(BITS[key] for key in keys))
+
+
+def _amounts(keys: Iterable[str], bits: int, since: Mapping[str, Any], many: int) -> Iterator[int]:
+    """Of so many cases that are alike how many each figure counts, and what is added up of them."""
+    for key in keys:
+        counts = many if bits & BITS[key] else 0
+        yield counts
+        yield counts and counts * (since.get(key) or 0)
+
+
 def _measures() -> tuple[ColumnElement[Any], ...]:
     sums = {one.name: func.coalesce(func.sum(one), 0) for one in (_f.adults, _f.children)}
     return tuple(one.label(name) for name, one in {"cases": func.count(), **sums}.items())
@@ -152,13 +209,14 @@ def _by(narrowed: Narrowed, of_now: bool, day: ColumnElement[Any], many: int, *b
     found = select(span, *by, *_measures()).where(
         *_conditions(narrowed, of_now), or_(*(_within(day, n) for n in range(many)))
     )
-    return found.group_by(span, *by)
+    # Spans last: where rows are sorted by what differs, databases compare less.
+    return found.group_by(*by, span)
 
 
 @lru_cache(maxsize=64)
 def _summed(narrowed: Narrowed, of_now: bool, keys: tuple[str, ...], many: int) -> Select[Any]:
     """First the cases with the same figures are counted, then these, which are few."""
-    cells = _by(narrowed, of_now, _f.met, many, _f.figures).cte("cells")
+    cells = _by(narrowed, of_now, _f.met, many, _of(keys).label("figures")).cte("cells")
     numbers = [cells.c[name] for name in ("cases", "adults", "children")]
     sums = (func.sum(case((_has(key, cells.c.figures), one), else_=0)) for key in keys for one in numbers)
     return select(cells.c.span, *sums).group_by(cells.c.span)
@@ -172,6 +230,16 @@ def _ended(narrowed: Narrowed, of_now: bool, many: int) -> Select[Any]:
 @lru_cache(maxsize=64)
 def _parted(narrowed: Narrowed, of_now: bool, many: int) -> Select[Any]:
     return _by(narrowed, of_now, _f.met, many, _f.parts)
+
+
+@lru_cache(maxsize=64)
+def _answered(narrowed: Narrowed, of_now: bool, many: int) -> Select[Any]:
+    return _by(narrowed, of_now, _f.met, many, _f.answers)
+
+
+@lru_cache(maxsize=64)
+def _told_since(narrowed: Narrowed, of_now: bool, day: str, keys: tuple[str, ...], many: int) -> Select[Any]:
+    return _by(narrowed, of_now, _f[day], many, _f.results, _f.outcome, _of(keys))
 
 
 @lru_cache(maxsize=64)
@@ -193,10 +261,9 @@ def _met(narrowed: Narrowed, of_now: bool) -> list[ColumnElement[bool]]:
 
 @lru_cache(maxsize=64)
 def _ids(narrowed: Narrowed, of_now: bool, key: str) -> Select[Any]:
-    if key in ENDS:
-        which = _f.outcome.is_(None) if key == "unsaid" else _f.outcome == key
-        return select(_f.case_id).where(*_conditions(narrowed, of_now), _within(_f.ended, 0), which)
-    return select(_f.case_id).where(*_met(narrowed, of_now), _has(key))
+    ended = _f.outcome.is_(None) if key == "unsaid" else _f.outcome == key
+    which, day = ended if key in ENDS else _has(key), _DAYS.get(key, _f.met)
+    return select(_f.case_id).where(*_conditions(narrowed, of_now), _within(day, 0), which)
 
 
 @lru_cache(maxsize=64)
@@ -222,7 +289,33 @@ def _communes(narrowed: Narrowed, of_now: bool) -> Select[Any]:
     return select(*by, func.count()).where(*_met(narrowed, of_now)).group_by(*by)
 
 
+@lru_cache(maxsize=64)
+def _cohorts(narrowed: Narrowed, of_now: bool, many: int) -> Select[Any]:
+    ways = (
+        _f.outcome == literal_column(f"'{Outcome.INSTALLED}'"),
+        and_(_f.outcome.is_(None), _f.ended.is_(None)),
+        _f.outcome.in_(LEFT),
+    )
+    found = _by(
+        narrowed, of_now, _f.met, many, *(case((one, 1), else_=0).label(f"way_{n}") for n, one in enumerate(ways))
+    )
+    each = found.subquery()
+    numbers = (func.sum(each.c.cases * each.c[f"way_{n}"]) for n in range(len(ways)))
+    return select(each.c.span, func.sum(each.c.cases), *numbers).group_by(each.c.span)
+
+
+@lru_cache(maxsize=64)
+def _handed(narrowed: Narrowed, of_now: bool) -> Select[Any]:
+    sides = (case((_has(f"handed:{role}"), _f[role])).label(f"by_{role}") for role in HANDED)
+    by = (_f.entered, *sides)
+    return select(*by, func.count()).where(*_met(narrowed, of_now)).group_by(*by)
+
+
+_DAYS = {**dict.fromkeys((*ENDS, *RESULTS), _f.ended), **dict.fromkeys(STATES, _f.asked)}
 _STANDS = {name: BITS[f"standing:{name}"] for name in STANDING}
-_bits = _masked(sum(_STANDS.values())).label("bits")
+_bits = _of(f"standing:{name}" for name in STANDING).label("bits")
 _EVERYBODY = Narrowed(territory=False, commune=False, sector=False, carriers=False)
-_STANDING = select(_bits, func.count()).where(*_conditions(_EVERYBODY, False), _f.met.is_not(None)).group_by(_bits)
+_by_place = (_f.territory, _f.sector, _bits)
+_STANDING = (
+    select(*_by_place, func.count()).where(*_conditions(_EVERYBODY, False), _f.met.is_not(None)).group_by(*_by_place)
+)

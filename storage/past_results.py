@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,13 +15,13 @@ from network.figures import periods
 from network.figures.counts import NONE, Counted, Counts, Wanted
 from network.figures.past_cases import are_counted
 from network.figures.periods import Kind, Period
-from storage import result_figures
+from storage import figure_statements as statements
 from storage.cases import case_file
 from storage.engine.columns import Whose, metadata, of
 from storage.engine.dialect import insert_for
 from storage.engine.here import Here
 from storage.figure_statements import Narrowed
-from storage.result_figures import MEASURES
+from storage.result_figures import MEASURES, add_result, add_state
 from storage.results import case_result
 
 # Sums of a year, each by itself: nothing says which jobs, children and answers were of the same case, nor whose. `by`
@@ -40,7 +42,7 @@ _c = past_result.c
 _PARTS = ("installed_as",)
 """The tables that stay; of reasons nothing does."""
 _UNTOLD = "none"
-_ALL = Wanted(periods.ALL)
+_IT = replace(Narrowed.of(Wanted(periods.ALL)), some=True)
 _WHEN = (
     select(case_file.c.closed_at, case_result.c.asked_at)
     .select_from(case_file.outerjoin(case_result, case_result.c.case_id == case_file.c.id))
@@ -53,12 +55,14 @@ async def leave(here: Here, case_id: int, zone: str) -> None:
     """A case is erased in this transaction: what figures count of its results is added to its years."""
     ended, asked = (await here.execute(_WHEN, {"case": case_id})).one()
     first, after = periods.ALL.bounds(zone)
-    named = {"network": here.network_id, "case": case_id, "first_0": first, "after_0": after}
-    narrowed = Narrowed.of(_ALL)
-    for when, count in ((ended, result_figures.results), (asked, result_figures.states)):
+    named = {"network": here.network_id, "cases": [case_id], "first_0": first, "after_0": after}
+    for when, statement, add in ((ended, statements.results, add_result), (asked, statements.states, add_state)):
         if when is not None:
-            [counted] = await count(here, narrowed, 1, named, of_one=True)
-            await _add(here, _year(when, zone), counted)
+            figures: dict[str, Counts] = {}
+            parts = defaultdict[str, dict[str, Counts]](dict)
+            for _, *row in await here.execute(statement(_IT, 1), named):
+                add(figures, parts, *row)
+            await _add(here, _year(when, zone), Counted(figures, parts))
 
 
 def _year(moment: datetime, zone: str) -> int:

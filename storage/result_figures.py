@@ -2,71 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from network.figures.cohorts import Cohort
-from network.figures.counts import LEFT, NONE, Counted, Counts
+from network.figures.counts import LEFT, NONE, Counts
 from network.slots import Outcome
-from storage import figure_statements as statements
 from storage.case_facts import RESULTS, STATES
-from storage.engine.here import Here
-from storage.figure_statements import Narrowed
 
 MEASURES: Mapping[str, str] = {"jobs_created": "jobs", "jobs_kept": "jobs", "settled_children": "children"}
 """What is added up of the cases that a figure counts, besides how many they are."""
+Cells = dict[str, Counts]
+Parts = Mapping[str, Cells]
+"""The cells of each table; one that is not there yet is made when it is asked for."""
 
 
-async def results(
-    here: Here, narrowed: Narrowed, many: int, named: Mapping[str, Any], *, of_one: bool = False
-) -> list[Counted]:
-    """Of cases that ended in each span: jobs, children, what they moved here, and why they stopped as they say."""
-    found: list[Counted] = [Counted({}, {}) for _ in range(many)]
-    for span, settled_as, outcome, reason, cases, *numbers in await here.execute(
-        statements.results(narrowed, many, of_one=of_one), named
-    ):
-        figures, parts = dict(found[span].figures), {name: dict(of) for name, of in found[span].parts.items()}
-        _add_all(figures, RESULTS, numbers)
-        if outcome == Outcome.INSTALLED:
-            _add(parts.setdefault("installed_as", {}), settled_as or "", Counts(cases))
-        if outcome in LEFT:
-            _add(parts.setdefault("own_reasons", {}), reason or "none", Counts(cases))
-        found[span] = Counted(figures, parts)
-    return found
+def add_result(
+    figures: Cells, parts: Parts, settled_as: str | None, outcome: str, reason: str | None, cases: int, *numbers: int
+) -> None:
+    """A row of cases that ended: jobs, children, what they moved here, and why they stopped as they say."""
+    _add_all(figures, RESULTS, numbers)
+    if outcome == Outcome.INSTALLED:
+        add(parts["installed_as"], settled_as or "", Counts(cases))
+    if outcome in LEFT:
+        add(parts["own_reasons"], reason or "none", Counts(cases))
 
 
-async def states(
-    here: Here, narrowed: Narrowed, many: int, named: Mapping[str, Any], *, of_one: bool = False
-) -> list[Counted]:
-    """Of those who were asked in each span: whether they are still active, still live here, and why not."""
-    found: list[Counted] = [Counted({}, {}) for _ in range(many)]
-    for span, why, cases, *numbers in await here.execute(statements.states(narrowed, many, of_one=of_one), named):
-        figures, parts = dict(found[span].figures), {name: dict(of) for name, of in found[span].parts.items()}
-        _add_all(figures, STATES, numbers)
-        if why:
-            _add(parts.setdefault("stopped", {}), why, Counts(cases))
-        found[span] = Counted(figures, parts)
-    return found
+def add_state(figures: Cells, parts: Parts, why: str, cases: int, *numbers: int) -> None:
+    """A row of those who were asked: whether they are still active, still live here, and why not."""
+    _add_all(figures, STATES, numbers)
+    if why:
+        add(parts["stopped"], why, Counts(cases))
 
 
-def _add_all(figures: dict[str, Counts], keys: Mapping[str, Any], numbers: Sequence[int]) -> None:
+def _add_all(figures: Cells, keys: Iterable[str], numbers: Sequence[int]) -> None:
     for n, key in enumerate(keys):
         cases, many = numbers[2 * n : 2 * n + 2]
         measure = MEASURES.get(key)
-        _add(figures, key, Counts(cases) if measure is None else Counts(cases, **{measure: many}))
+        add(figures, key, Counts(cases) if measure is None else Counts(cases, **{measure: many}))
 
 
-def _add(to: dict[str, Counts], key: str, more: Counts) -> None:
+def add(to: Cells, key: str, more: Counts) -> None:
+    """Count more of one cell."""
     to[key] = to.get(key, NONE) + more
-
-
-async def cohorts(here: Here, narrowed: Narrowed, many: int, named: Mapping[str, Any]) -> list[Cohort]:
-    """How far the cases met in each span are to this day."""
-    found = [Cohort() for _ in range(many)]
-    for span, *numbers in await here.execute(statements.cohorts(narrowed, many), named):
-        found[span] = Cohort(*numbers)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +54,3 @@ class Handed:
     technical: str | None
     territorial: str | None
     cases: int
-
-
-async def handed(here: Here, narrowed: Narrowed, named: Mapping[str, Any]) -> list[Handed]:
-    """Who entered cases met in the span, and who follows or followed them."""
-    return [Handed(*row) for row in await here.execute(statements.handed(narrowed), named)]

@@ -51,17 +51,18 @@ _c = case_file.c
 _MINE = (_c.network_id == bindparam("network"), _c.merged_into.is_(None), _c.silent.is_(False))
 # Somebody met at a counter has no account: each of their cases counts as a holder.
 _HOLDERS = select(func.count(distinct(_c.person_id)) + func.count() - func.count(_c.person_id)).where(*_MINE)
-_PLACES = select(_c.territory, _c.sector, func.count()).where(*_MINE).group_by(_c.territory, _c.sector)
 
 _waits, _held = (func.max(case((slot.c.status.in_(sorted(some)), 1), else_=0)) for some in (WAITING, HELD))
 
 
 @cache
-def _standing(some: bool) -> tuple[Any, Any]:
-    """Which cases somebody waits for or holds, and how many slots wait; `some`: of those in `cases` alone.
+def _standing(some: bool) -> tuple[Any, Any, Any]:
+    """Where cases are, which somebody waits for or holds, and how many slots wait; `some`: of those in `cases` alone.
 
-    Asked of the slots of which something is expected, which are few beside all there were.
+    The last two are asked of the slots of which something is expected, which are few beside all there were.
     """
+    places = select(_c.territory, _c.sector, func.count()).where(*_MINE).group_by(_c.territory, _c.sector)
+    places = places.where(among(_c.id, "cases")) if some else places
     mine: list[ColumnElement[bool]] = [select(_c.id).where(_c.id == slot.c.case_id, *_MINE).exists()]
     mine += [among(slot.c.case_id, "cases")] if some else []
     goes_on = (
@@ -72,7 +73,7 @@ def _standing(some: bool) -> tuple[Any, Any]:
     )
     stages = select(goes_on.c.waits, goes_on.c.held, func.count()).group_by(goes_on.c.waits, goes_on.c.held)
     waiting = select(slot.c.role, func.count()).where(slot.c.status.in_(sorted(WAITING)), *mine)
-    return stages, waiting.group_by(slot.c.role)
+    return places, stages, waiting.group_by(slot.c.role)
 
 
 _a, _undone = case_act.c, case_act.alias("undone")
@@ -116,15 +117,17 @@ async def figures(here: Here, zone: str) -> Figures:
 
     holders = (await counted(_HOLDERS)).scalar_one()
     territories, sectors = Counter[str](), Counter[str]()
-    for territory, sector, count in await counted(_PLACES):
-        territories[territory or ""] += count
-        sectors[sector or ""] += count
     stages = Counter({"transmitted": 0, "partly": 0, "taken": 0})
     open_slots = Counter[str]()
-    for waits, held, count, by_role in await _stand(here, zone):
+    places, states, waiting = await _stand(here, zone)
+    for territory, sector, count in places:
+        territories[territory or ""] += count
+        sectors[sector or ""] += count
+    for waits, held, count in states:
         if waits or held:
             stages[("partly" if held else "transmitted") if waits else "taken"] += count
-        open_slots.update(by_role)
+    for role, count in waiting:
+        open_slots[role] += count
     stages["closed"] = territories.total() - stages.total()
     return Figures(
         holders,
@@ -137,22 +140,18 @@ async def figures(here: Here, zone: str) -> Figures:
     )
 
 
-async def _stand(here: Here, zone: str) -> list[tuple[bool, bool, int, Mapping[str, int]]]:
-    """Of so many cases whether somebody waits for them and whether somebody holds them, and their slots that wait. What
-    is kept of most of them is summed, the others are gone through.
-    """
+async def _stand(here: Here, zone: str) -> tuple[list[Any], list[Any], list[Any]]:
+    """The rows of `_standing`. What is kept of most cases is summed, the others are gone through."""
     others = await kept_facts.stale(here, zone)
-    found: list[tuple[bool, bool, int, Mapping[str, int]]] = []
-    if others is not None:
-        for names, count in await standing(here, zone):
-            by_role = {role.value: count for role in SIDES if f"waits:{role}" in names}
-            found.append(("waits" in names, "held" in names, count, by_role))
-    if others == []:
-        return found
-    named = {"network": here.network_id} | ({} if others is None else {"cases": others})
-    stages, waiting = _standing(others is not None)
-    found += [(bool(waits), bool(held), count, {}) for waits, held, count in await here.execute(stages, named)]
-    return [*found, (False, False, 0, dict((await here.execute(waiting, named)).all()))]
+    kept = [] if others is None else await standing(here, zone)
+    places: list[Any] = [(territory, sector, count) for territory, sector, _, count in kept]
+    stages: list[Any] = [("waits" in names, "held" in names, count) for *_, names, count in kept]
+    waiting: list[Any] = [(role, count) for *_, names, count in kept for role in SIDES if f"waits:{role}" in names]
+    if others != []:
+        named = {"network": here.network_id} | ({} if others is None else {"cases": others})
+        for found, statement in zip((places, stages, waiting), _standing(others is not None), strict=True):
+            found += (await here.execute(statement, named)).all()
+    return places, stages, waiting
 
 
 def _most_first(counts: Mapping[str, int]) -> dict[str, int]:

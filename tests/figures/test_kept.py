@@ -25,11 +25,16 @@ from storage.imported import imported
 from storage.kept_facts import case_fact, work_out
 from storage.letters import case_message
 from storage.notes import case_note
+from storage.profile import case_profile
+from storage.results import case_result
 from storage.slots import slot
 from tests.figures.by_hand import EVERYBODY, Hand
+from tests.figures.results_by_hand import Results
 from tests.figures.test_charts import steps_by_hand, waits_by_hand
 from tests.figures.test_counting import NETWORK, PERIODS, ZONE, by_hand, shown, stored
 from tests.figures.world import BEGAN, COMMUNES, NOW, REFERENTS, SECTORS, TERRITORIES, World, drawn
+
+YEARS = periods.years(2024, 2026)
 
 
 async def all_worked_out(here: Here, now: datetime) -> None:
@@ -63,7 +68,13 @@ async def is_as_by_hand(here: Here, hand: Hand, wanted: Wanted) -> None:
     assert waits == Counter(map(in_days, waits_by_hand(hand, met).elements()))
     communes = {(insee, out): n for insee, out, n in await figures.by_commune(here, wanted, ZONE)}
     assert communes == Counter((case["commune"], case["place"] == "outside") for case in met)
-    for key in ("sheets", "silent", "contacted_due", "given_up"):
+    results = Results(hand)
+    assert await figures.cohorts(here, wanted, YEARS, ZONE) == [results.cohort(wanted, one) for one in YEARS]
+    handed = {
+        (one.entered, one.technical, one.territorial): one.cases for one in await figures.handed(here, wanted, ZONE)
+    }
+    assert handed == results.handed(wanted)
+    for key in ("sheets", "silent", "contacted_due", "given_up", "jobs_created", "active_asked"):
         assert len(await figures.listed(here, wanted, key, ZONE, hand.now)) == found[0].of(key).cases
 
 
@@ -106,11 +117,13 @@ def few() -> World:
             {"case_id": number, "at": BEGAN, "author": "person", "sender": 0, "message_id": 0, "kind": "text",
              "text": "-"}
         )  # fmt: skip
+        world.answer(number, "status", said="employee")
+        world.result(number, jobs_created=1)
     world.brought = [1, 2]
     return world
 
 
-OF_A_CASE = (slot, case_act, case_note, case_message, imported)
+OF_A_CASE = (slot, case_act, case_note, case_message, imported, case_profile, case_result)
 Change = Callable[[AsyncConnection, Table], Awaitable[Any]]
 CHANGES: dict[str, Change] = {
     "written": lambda c, t: c.execute(update(t).values({t.c.case_id: t.c.case_id}).where(t.c.case_id == 1)),
