@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
@@ -86,6 +86,7 @@ class _Ways:
     here: Here
     wanted: Wanted
     periods: Sequence[Period]
+    zone: str
     kept: Sums | None
     one_by_one: Narrowed | None
     named: Mapping[str, Any]
@@ -143,7 +144,13 @@ class _Ways:
         return [*kept, *await self._others(statements.came)]
 
     async def waits(self) -> Rows:
-        return await self._both(lambda kept: kept.waits(self.wanted.period), statements.waits)
+        kept = [] if self.kept is None else await self.kept.waits(self.wanted.period)
+        zone = ZoneInfo(self.zone)
+        others = (
+            (begun.astimezone(zone).date(), contacted and contacted.astimezone(zone).date(), bool(in_time), 1)
+            for begun, contacted, in_time in await self._others(statements.waits)
+        )
+        return [*kept, *others]
 
     async def communes(self) -> Rows:
         return await self._both(lambda kept: kept.communes(self.wanted.period), statements.by_commune)
@@ -168,11 +175,11 @@ async def _ways(here: Here, wanted: Wanted, periods: Sequence[Period], zone: str
     narrowed = Narrowed.of(wanted)
     others = await kept_facts.stale(here, zone, now) if apart(periods) else None
     if others is None:
-        return _Ways(here, wanted, periods, None, narrowed, named)
+        return _Ways(here, wanted, periods, zone, None, narrowed, named)
     kept = Sums(here, wanted, zone, now)
     if not others:
-        return _Ways(here, wanted, periods, kept, None, named)
-    return _Ways(here, wanted, periods, kept, replace(narrowed, some=True), {**named, "cases": others})
+        return _Ways(here, wanted, periods, zone, kept, None, named)
+    return _Ways(here, wanted, periods, zone, kept, replace(narrowed, some=True), {**named, "cases": others})
 
 
 async def counted(
@@ -266,18 +273,26 @@ STEPS = ("sheets", "supported", "contacted", "installed")
 """How far cases have come: to us, to a referent who follows or followed them, to a first contact, to settle."""
 
 
+class Wait(NamedTuple):
+    """The day since which a first contact was promised, that of the contact, if there was one, and whether in time."""
+
+    begun: date
+    contacted: date | None
+    in_time: bool
+
+
 async def came(here: Here, wanted: Wanted, zone: str) -> dict[str, int]:
     """How many of the cases met in a period have come to each of `STEPS`, to this day."""
     rows = await (await _ways(here, wanted, [wanted.period], zone)).came()
     return dict(zip(STEPS, map(sum, zip(*rows, strict=True)), strict=True))
 
 
-async def waits(here: Here, wanted: Wanted, zone: str, now: datetime) -> list[tuple[datetime, datetime | None, bool]]:
-    """Of each case met in a period, whose date for a first contact is past or was kept: since when it was counted, when
-    somebody was contacted, and whether that was in time. Days are right, hours are not.
-    """
-    found = await (await _ways(here, wanted, [wanted.period], zone, now)).waits()
-    return [(begun, contacted, bool(in_time)) for begun, contacted, in_time in found]
+async def waits(here: Here, wanted: Wanted, zone: str, now: datetime) -> Mapping[Wait, int]:
+    """How long first contacts took of the cases met in a period whose date for one is past or was kept."""
+    found = Counter[Wait]()
+    for *wait, many in await (await _ways(here, wanted, [wanted.period], zone, now)).waits():
+        found[Wait(*wait)] += many
+    return found
 
 
 async def by_commune(here: Here, wanted: Wanted, zone: str) -> list[tuple[str | None, bool, int]]:

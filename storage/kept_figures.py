@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import orjson
 from sqlalchemy import ColumnElement, Integer, Select, String, and_, bindparam, case, func, literal_column, or_, select
@@ -32,7 +31,7 @@ class Sums:
     """
 
     def __init__(self, here: Here, wanted: Wanted, zone: str, now: datetime | None = None) -> None:
-        self._here, self._zone, self._of = here, zone, (Narrowed.of(wanted), now is not None)
+        self._here, self._of = here, (Narrowed.of(wanted), now is not None)
         self._named: dict[str, Any] = {"network": here.network_id, "definitions": definitions(zone)}
         self._named |= {} if now is None else {"now": now}
         for name in ("territory", "commune", "sector", "carriers"):
@@ -125,29 +124,25 @@ class Sums:
         """How many were met, followed, contacted and have settled."""
         return list(*await self._rows(_came(*self._of), [period]))
 
-    async def waits(self, period: Period) -> list[tuple[datetime, datetime | None, bool]]:
-        """Of each case whose date is past or was kept the day from which, and on which, somebody was contacted, and
-        whether that was in time.
+    async def waits(self, period: Period) -> list[tuple[date, date | None, bool, int]]:
+        """Of cases whose date is past or was kept the day from which, and on which, somebody was contacted, whether
+        that was in time, and how many there are.
         """
-        found: list[tuple[datetime, datetime | None, bool]] = []
-        for begun, contacted, in_time, many in await self._rows(_waits(*self._of), [period]):
-            found += [(self._noon(begun), contacted and self._noon(contacted), bool(in_time))] * many
-        return found
+        return [
+            (date.fromordinal(begun), contacted and date.fromordinal(contacted), bool(in_time), many)
+            for begun, contacted, in_time, many in await self._rows(_waits(*self._of), [period])
+        ]
 
     async def communes(self, period: Period) -> Any:
         """How many cases want to go to each commune: which, whether it is outside, how many."""
         return await self._rows(_communes(*self._of), [period])
 
-    def _noon(self, day: int) -> datetime:
-        return datetime.combine(date.fromordinal(day), time(12), ZoneInfo(self._zone))
 
-
-async def standing(here: Here, zone: str) -> list[tuple[str | None, str | None, frozenset[str], int]]:
-    """Of each territory and sector of how many cases that figures count which of `kept_facts.STANDING` are so today."""
+async def standing(here: Here, zone: str) -> list[tuple[frozenset[str], int]]:
+    """Of how many cases that figures count which of `kept_facts.STANDING` are so today."""
     named = {"network": here.network_id, "definitions": definitions(zone)}
-    found = (await here.execute(_STANDING, named)).all()
-    stands = {bits: frozenset(name for name, bit in _STANDS.items() if bit & bits) for *_, bits, _ in found}
-    return [(territory, sector, stands[bits], many) for territory, sector, bits, many in found]
+    found = await here.execute(_STANDING, named)
+    return [(frozenset(name for name, bit in _STANDS.items() if bit & bits), many) for bits, many in found]
 
 
 def apart(periods: Sequence[Period]) -> bool:
@@ -315,7 +310,4 @@ _DAYS = {**dict.fromkeys((*ENDS, *RESULTS), _f.ended), **dict.fromkeys(STATES, _
 _STANDS = {name: BITS[f"standing:{name}"] for name in STANDING}
 _bits = _of(f"standing:{name}" for name in STANDING).label("bits")
 _EVERYBODY = Narrowed(territory=False, commune=False, sector=False, carriers=False)
-_by_place = (_f.territory, _f.sector, _bits)
-_STANDING = (
-    select(*_by_place, func.count()).where(*_conditions(_EVERYBODY, False), _f.met.is_not(None)).group_by(*_by_place)
-)
+_STANDING = select(_bits, func.count()).where(*_conditions(_EVERYBODY, False), _f.met.is_not(None)).group_by(_bits)

@@ -1,4 +1,4 @@
-"""Figures: counts for the coordinators, never names."""
+"""Statistics: where all cases stand today, and how long referents take; never names."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from sqlalchemy import ColumnElement, bindparam, case, distinct, func, literal_c
 from network.acts import Act
 from network.answering import MEASURED, Measure, Way
 from network.slots import HELD, WAITING
-from storage import kept_facts
+from storage import kept_facts, kept_figures
 from storage.acts import case_act
 from storage.case_facts import SIDES
 from storage.cases import case_file
 from storage.engine.dialect import among
 from storage.engine.here import Here
-from storage.kept_figures import standing
 from storage.slots import slot
 
 
@@ -32,37 +31,32 @@ class Delay:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """Counts of a network. Keys of `territories` and `sectors` are ids, "" where undecided; of `open_slots`, roles; of
-    `stages`: transmitted (nobody has taken it yet), partly, taken (by all it needs), closed. Of `delays`, what was
-    waited for and the way it came, where it did: by referents who were asked, themselves, and was not undone.
+class Standing:
+    """Where the cases of a network stand. Keys of `stages`: transmitted (nobody has taken it yet), partly, taken (by
+    all it needs), closed; of `open_slots`, roles.
     """
 
     holders: int
     cases: int
     stages: Mapping[str, int]
-    territories: Mapping[str, int]
-    sectors: Mapping[str, int]
     open_slots: Mapping[str, int]
-    delays: Mapping[tuple[Measure, Way], Delay]
 
 
 _c = case_file.c
 _MINE = (_c.network_id == bindparam("network"), _c.merged_into.is_(None), _c.silent.is_(False))
 # Somebody met at a counter has no account: each of their cases counts as a holder.
-_HOLDERS = select(func.count(distinct(_c.person_id)) + func.count() - func.count(_c.person_id)).where(*_MINE)
+_holders = func.count(distinct(_c.person_id)) + func.count() - func.count(_c.person_id)
+_HOLDERS = select(_holders, func.count()).where(*_MINE)
 
 _waits, _held = (func.max(case((slot.c.status.in_(sorted(some)), 1), else_=0)) for some in (WAITING, HELD))
 
 
 @cache
-def _standing(some: bool) -> tuple[Any, Any, Any]:
-    """Where cases are, which somebody waits for or holds, and how many slots wait; `some`: of those in `cases` alone.
+def _standing(some: bool) -> tuple[Any, Any]:
+    """Which cases somebody waits for or holds, and how many slots wait; `some`: of those in `cases` alone.
 
-    The last two are asked of the slots of which something is expected, which are few beside all there were.
+    Asked of the slots of which something is expected, which are few beside all there were.
     """
-    places = select(_c.territory, _c.sector, func.count()).where(*_MINE).group_by(_c.territory, _c.sector)
-    places = places.where(among(_c.id, "cases")) if some else places
     mine: list[ColumnElement[bool]] = [select(_c.id).where(_c.id == slot.c.case_id, *_MINE).exists()]
     mine += [among(slot.c.case_id, "cases")] if some else []
     goes_on = (
@@ -73,7 +67,7 @@ def _standing(some: bool) -> tuple[Any, Any, Any]:
     )
     stages = select(goes_on.c.waits, goes_on.c.held, func.count()).group_by(goes_on.c.waits, goes_on.c.held)
     waiting = select(slot.c.role, func.count()).where(slot.c.status.in_(sorted(WAITING)), *mine)
-    return places, stages, waiting.group_by(slot.c.role)
+    return stages, waiting.group_by(slot.c.role)
 
 
 _a, _undone = case_act.c, case_act.alias("undone")
@@ -109,50 +103,40 @@ _DELAYS = (
 )
 
 
-async def figures(here: Here, zone: str) -> Figures:
-    """Count everything of one network, whose days are those of a time zone."""
-
-    async def counted(query: Any) -> Any:
-        return await here.execute(query, {"network": here.network_id})
-
-    holders = (await counted(_HOLDERS)).scalar_one()
-    territories, sectors = Counter[str](), Counter[str]()
+async def standing(here: Here, zone: str) -> Standing:
+    """Where all cases stand today, in a time zone."""
+    holders, cases = (await here.execute(_HOLDERS, {"network": here.network_id})).one()
     stages = Counter({"transmitted": 0, "partly": 0, "taken": 0})
     open_slots = Counter[str]()
-    places, states, waiting = await _stand(here, zone)
-    for territory, sector, count in places:
-        territories[territory or ""] += count
-        sectors[sector or ""] += count
-    for waits, held, count in states:
+    for waits, held, count, by_role in await _stand(here, zone):
         if waits or held:
             stages[("partly" if held else "transmitted") if waits else "taken"] += count
-    for role, count in waiting:
-        open_slots[role] += count
-    stages["closed"] = territories.total() - stages.total()
-    return Figures(
-        holders,
-        territories.total(),
-        {stage: count for stage, count in stages.items() if count},
-        _most_first(territories),
-        _most_first(sectors),
-        dict(open_slots),
-        {(Measure(what), Way(way)): Delay(cases, float(mid)) for what, way, cases, mid in await counted(_DELAYS)},
-    )
+        open_slots.update(by_role)
+    stages["closed"] = cases - stages.total()
+    return Standing(holders, cases, {stage: count for stage, count in stages.items() if count}, dict(open_slots))
 
 
-async def _stand(here: Here, zone: str) -> tuple[list[Any], list[Any], list[Any]]:
-    """The rows of `_standing`. What is kept of most cases is summed, the others are gone through."""
+async def delays(here: Here) -> dict[tuple[Measure, Way], Delay]:
+    """How long referents who were asked took, themselves, by what was waited for and the way that it came; of what was
+    not undone.
+    """
+    found = await here.execute(_DELAYS, {"network": here.network_id})
+    return {(Measure(what), Way(way)): Delay(cases, float(middle)) for what, way, cases, middle in found}
+
+
+async def _stand(here: Here, zone: str) -> list[tuple[bool, bool, int, Mapping[str, int]]]:
+    """Of so many cases whether somebody waits for them and whether somebody holds them, and their slots that wait. What
+    is kept of most of them is summed, the others are gone through.
+    """
     others = await kept_facts.stale(here, zone)
-    kept = [] if others is None else await standing(here, zone)
-    places: list[Any] = [(territory, sector, count) for territory, sector, _, count in kept]
-    stages: list[Any] = [("waits" in names, "held" in names, count) for *_, names, count in kept]
-    waiting: list[Any] = [(role, count) for *_, names, count in kept for role in SIDES if f"waits:{role}" in names]
-    if others != []:
-        named = {"network": here.network_id} | ({} if others is None else {"cases": others})
-        for found, statement in zip((places, stages, waiting), _standing(others is not None), strict=True):
-            found += (await here.execute(statement, named)).all()
-    return places, stages, waiting
-
-
-def _most_first(counts: Mapping[str, int]) -> dict[str, int]:
-    return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+    found: list[tuple[bool, bool, int, Mapping[str, int]]] = []
+    if others is not None:
+        for names, count in await kept_figures.standing(here, zone):
+            by_role = {role.value: count for role in SIDES if f"waits:{role}" in names}
+            found.append(("waits" in names, "held" in names, count, by_role))
+    if others == []:
+        return found
+    named = {"network": here.network_id} | ({} if others is None else {"cases": others})
+    stages, waiting = _standing(others is not None)
+    found += [(bool(waits), bool(held), count, {}) for waits, held, count in await here.execute(stages, named)]
+    return [*found, (False, False, 0, dict((await here.execute(waiting, named)).all()))]

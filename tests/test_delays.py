@@ -23,7 +23,7 @@ from network.slots import Slot, Status
 from storage import acts, cases
 from storage.engine.database import Connection
 from storage.engine.here import Here
-from storage.statistics import Delay, figures
+from storage.statistics import Delay, delays
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, PERSON, Stage, staged
 from tests.stage.inside import happen, press, rows, send_case
 from tests.stage.story import plain
@@ -97,7 +97,7 @@ def in_store(files: list[dict[str, Any]], done: list[dict[str, Any]]) -> Callabl
 
 
 async def figures_of(stage: Stage, connection: Connection) -> Mapping[tuple[Measure, Way], Delay]:
-    return (await figures(Here(connection, stage.running.runtime.network_id), "Europe/Paris")).delays
+    return await delays(Here(connection, stage.running.runtime.network_id))
 
 
 def asks(locale: str) -> Callable[[Turn], Awaitable[None]]:

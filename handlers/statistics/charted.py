@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
 
 from handlers.statistics.counting import HOME, Ask, Seen, wanted_by
 from handlers.turn.turn import Turn
@@ -23,8 +22,8 @@ SHOWN = 12
 @dataclass(frozen=True, slots=True)
 class Charted:
     """What somebody is shown on a picture, `of` whose cases: of months, communes and waits what that picture shows.
-    `veiled`: outside the coordinators' chat communes are not shown of that. `waits`: working days, none where nobody
-    was contacted, and whether that was in time.
+    `veiled`: outside the coordinators' chat communes are not shown of that. `waits`: of how many cases
+    working days, none where nobody was contacted, and whether that was in time.
     """
 
     chart: str
@@ -35,7 +34,7 @@ class Charted:
     communes: Mapping[str, int] = field(default_factory=dict)
     unplaced: int = 0
     outside: int = 0
-    waits: Sequence[tuple[int | None, bool]] = ()
+    waits: Mapping[tuple[int | None, bool], int] = field(default_factory=dict)
 
 
 async def chart_reads(
@@ -85,16 +84,10 @@ async def _communes(turn: Turn, of: Seen) -> Charted:
 
 async def _waits(turn: Turn, of: Seen) -> Charted:
     """Working days from the day on which a promise began to that of the first contact, and whether it was kept."""
-    name = turn.network.identity.timezone
-    zone = ZoneInfo(name)
-    alike = Counter(await figures.waits(turn.here, of.wanted, name, turn.now))
-    found = [
-        (begun.astimezone(zone).date(), contacted and contacted.astimezone(zone).date(), in_time, many)
-        for (begun, contacted, in_time), many in alike.items()
-    ]
-    days = {day for begun, contacted, *_ in found for day in (begun, contacted or begun)}
+    found = await figures.waits(turn.here, of.wanted, turn.network.identity.timezone, turn.now)
+    days = {day for wait in found for day in (wait.begun, wait.contacted or wait.begun)}
     since = working_days(min(days), max(days)) if days else {}
-    waited: list[tuple[int | None, bool]] = []
-    for begun, contacted, in_time, many in found:
-        waited += [(None if contacted is None else since[contacted] - since[begun], in_time)] * many
+    waited = Counter[tuple[int | None, bool]]()
+    for (begun, contacted, in_time), many in found.items():
+        waited[None if contacted is None else since[contacted] - since[begun], in_time] += many
     return Charted("waits", of, waits=waited)

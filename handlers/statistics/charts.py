@@ -196,23 +196,25 @@ def _waits(turn: Turn, seen: Charted, head: Head, locale: str) -> tuple[Chart, l
     """One dot a case below twenty; else bars, with the median of those that were contacted."""
     promised = turn.network.charter.contact_within_days
     first, last = max(0, promised - _BEFORE), promised + _BEHIND + 1
-    waited = [(days, in_time) for days, in_time in seen.waits if days is not None]
-    count = Counter((min(max(days, first), last), in_time) for days, in_time in waited)
-    open_, in_time_ = len(seen.waits) - len(waited), sum(in_time for _, in_time in waited)
+    waited = Counter({(days, in_time): n for (days, in_time), n in seen.waits.items() if days is not None})
+    all_, contacted = sum(seen.waits.values()), waited.total()
+    in_time_ = sum(many for (_, in_time), many in waited.items() if in_time)
+    count = Counter[tuple[int, bool]]()
+    for (days, in_time), many in waited.items():
+        count[min(max(days, first), last), in_time] += many
     names = {first: f"0–{first}" if first else "0", last: plain(locale, phrase("stats.chart.or_more", count=last))}
-    days = tuple(Days(names.get(n, str(n)), count[n, True], count[n, False]) for n in range(first, last + 1))
-    kept = phrase("stats.chart.kept", count=in_time_, of=len(seen.waits))
-    late = phrase("stats.chart.late", count=len(seen.waits) - in_time_)
-    if open_:
-        late = phrase("stats.chart.late.open", count=len(seen.waits) - in_time_, open=open_)
-    many = len(waited) >= FEWEST_FOR_A_RATE
-    middle = median(days for days, _ in waited) if many else None
+    columns = tuple(Days(names.get(n, str(n)), count[n, True], count[n, False]) for n in range(first, last + 1))
+    kept = phrase("stats.chart.kept", count=in_time_, of=all_)
+    late = phrase("stats.chart.late", count=all_ - in_time_)
+    if open_ := all_ - contacted:
+        late = phrase("stats.chart.late.open", count=all_ - in_time_, open=open_)
+    middle = median(days for days, _ in waited.elements()) if contacted >= FEWEST_FOR_A_RATE else None
     said = [] if middle is None else [_median(middle)]
     chart = Waits(
-        head, days, plain(locale, phrase("stats.chart.unit")), promised - first,
+        head, columns, plain(locale, phrase("stats.chart.unit")), promised - first,
         plain(locale, phrase("stats.chart.promise", count=promised)),
         plain(locale, kept), plain(locale, late), open_, plain(locale, phrase("stats.chart.open")),
-        dots=len(seen.waits) < FEWEST_FOR_A_RATE,
+        dots=all_ < FEWEST_FOR_A_RATE,
         median=None if middle is None else min(max(middle, first), last) - first,
         median_said=plain(locale, said[0]) if said else "",
         nothing="" if seen.waits else plain(locale, phrase("stats.chart.no_waits")),

@@ -9,6 +9,7 @@ from handlers.signatures.standing import signed
 from handlers.statistics.working import NOT_LOOKED_AT, Working, working
 from handlers.turn.rights import speaks_for
 from handlers.turn.turn import Turn
+from network.answering import Measure, Way
 from network.figures import asked as figures_asked
 from network.figures import periods
 from network.figures.asked import Asked
@@ -19,8 +20,7 @@ from network.figures.periods import Kind, Period
 from network.text import code
 from storage import figures
 from storage.figures import Table
-from storage.statistics import Figures
-from storage.statistics import figures as of_today
+from storage.statistics import Delay, Standing, delays, standing
 
 HOME = "home"
 CHOICES = ("when", "where", "field", "whose")
@@ -75,7 +75,8 @@ class Seen:
     counted: Sequence[Counted] = ()
     months: Sequence[tuple[Period, int]] = ()
     offers: Mapping[str, int] = field(default_factory=dict)
-    today: Figures | None = None
+    today: Standing | None = None
+    delays: Mapping[tuple[Measure, Way], Delay] = field(default_factory=dict)
     began: int = 0
     signed: int = 0
     cohorts: Sequence[tuple[Period, Cohort]] = ()
@@ -186,18 +187,18 @@ async def _filled(turn: Turn, seen: Seen, tables: Collection[Table] | None = Non
     if view == Block.NETWORK:
         return replace(seen, signed=len(await signed(turn)), working=await working(turn, wanted))
     if view == Block.DELAYS:
-        return replace(seen, today=await of_today(turn.here, zone) if all_of_it else None)
+        return replace(seen, delays=await delays(turn.here) if all_of_it else {})
     beside = (wanted.period,) if view == Block.GAPS else spans(wanted.period)
     counted = await figures.counted(turn.here, wanted, beside, zone, turn.now, tables or COUNTED[view])
     months, years = await _parted(turn, view, wanted.period, zone)
     by_month = await figures.by_month(turn.here, wanted, months, zone)
-    wants_today = all_of_it and view == HOME
+    wants_today = all_of_it and view == HOME and wanted == Wanted(wanted.period)
     return replace(
         seen,
         beside=beside,
         counted=counted,
         months=tuple(zip(months, by_month, strict=True)),
-        today=await of_today(turn.here, zone) if wants_today else None,
+        today=await standing(turn.here, zone) if wants_today else None,
         cohorts=tuple(zip(years, await figures.cohorts(turn.here, wanted, years, zone), strict=True)),
     )
 

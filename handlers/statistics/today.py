@@ -16,7 +16,7 @@ FEWEST = 20
 def stages(seen: Seen) -> list[Paragraph]:
     """Where all cases stand, and for whom they wait; nothing where only a part is asked for."""
     today = seen.today
-    if today is None or seen.wanted.narrowed or seen.wanted.carriers is not None:
+    if today is None:
         return []
     holders, cases = phrase("stats.holders", count=today.holders), phrase("stats.cases", count=today.cases)
     said = phrase("stats.today", holders=holders, cases=cases)
@@ -32,10 +32,9 @@ def stages(seen: Seen) -> list[Paragraph]:
 
 def delays(seen: Seen) -> list[Paragraph]:
     """How long referents take, of all that was ever asked of any of them."""
-    today = seen.today
-    if today is None or not today.delays:
+    if not seen.delays:
         return [phrase("stats.nothing")]
-    each = {f"{what}_{way}": _delay(today.delays.get((what, way))) for what in Measure for way in Way}
+    each = {f"{what}_{way}": _delay(seen.delays.get((what, way))) for what in Measure for way in Way}
     return [phrase("stats.delays", **each)]
 
 

@@ -24,7 +24,7 @@ from storage import figures
 from storage.engine.database import Connection, Database
 from storage.engine.here import Here
 from storage.kept_facts import work_out
-from storage.statistics import figures as of_today
+from storage.statistics import standing
 from tests.figures.world import NOW, REFERENTS, TERRITORIES, drawn
 from tests.reports.test_charts import SETS
 from tests.stage import postgres
@@ -46,7 +46,7 @@ async def view(name: str, wanted: Wanted, connection: Connection) -> None:
     if name == Block.CONTACTS:
         await figures.by_month(here, wanted, wanted.period.months(), ZONE)
     if name == HOME:
-        await of_today(here, ZONE)
+        await standing(here, ZONE)
 
 
 async def months(here: Here, wanted: Wanted) -> None:

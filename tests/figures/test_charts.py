@@ -6,11 +6,12 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import update
@@ -49,12 +50,13 @@ def steps_by_hand(hand: Hand, met: list[Row]) -> dict[str, int]:
     }
 
 
-def waits_by_hand(hand: Hand, met: list[Row]) -> Counter[tuple[datetime, datetime | None, bool]]:
-    found: Counter[tuple[datetime, datetime | None, bool]] = Counter()
+def waits_by_hand(hand: Hand, met: list[Row]) -> Counter[tuple[date, date | None, bool]]:
+    found, zone = Counter[tuple[date, date | None, bool]](), ZoneInfo(ZONE)
     for case in met:
-        keys = hand.promise(case, "contact_by", "contacted", "contacted")
-        if keys:
-            found[case["begun_at"] or case["submitted_at"], hand.contacted(case), "contacted" in keys] += 1
+        if keys := hand.promise(case, "contact_by", "contacted", "contacted"):
+            begun, contacted = case["begun_at"] or case["submitted_at"], hand.contacted(case)
+            days = begun.astimezone(zone).date(), None if contacted is None else contacted.astimezone(zone).date()
+            found[*days, "contacted" in keys] += 1
     return found
 
 
@@ -77,7 +79,7 @@ async def test_pictures_are_counted_a_second_way(seed: int, database_url: str) -
     for one, (came, waits, communes) in zip(asked, await stored(database_url, world, count), strict=True):
         met = hand.met(one)
         assert came == steps_by_hand(hand, met), one
-        assert Counter(waits) == waits_by_hand(hand, met), one
+        assert waits == waits_by_hand(hand, met), one
         assert {(insee, out): n for insee, out, n in communes} == Counter(
             (case["commune"], case["place"] == "outside") for case in met
         ), one

@@ -41,7 +41,7 @@ from storage.engine.database import Connection, Database, Joined
 from storage.engine.here import Here
 from storage.engine.migrate import upgrade
 from storage.slots import slot
-from storage.statistics import Delay, figures
+from storage.statistics import Delay, delays
 from tests.stage import GROUP
 from tests.year.post import MAILBOX
 from tests.year.wire import REFERENCE, Sent, Wire
@@ -391,9 +391,7 @@ class World:
             (inbox.c.status != "done") | (inbox.c.attempts + inbox.c.waits > 1)
         )
         counted = Counter(f"{row.source} {row.status} {row.fault}" for row in await connection.execute(failed))
-        self.diary.delays = (
-            await figures(Here(connection, self.network.identity.id), self.network.identity.timezone)
-        ).delays
+        self.diary.delays = await delays(Here(connection, self.network.identity.id))
         merged = select(case_file.c.reference).where(case_file.c.merged_into.is_not(None))
         self.diary.merged = frozenset((await connection.execute(merged)).scalars())
         self.diary.faults += [f"{many} rows {what}" for what, many in counted.items()]
