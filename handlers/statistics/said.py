@@ -18,6 +18,9 @@ BUILT_KEYS = {
     "stats.count.{}": ("cases", "adults", "children", "jobs"),
 }
 
+OF_TODAY = (Block.OFFERS, Block.DELAYS)
+"""Views of which no period is said."""
+
 
 def period_said(period: Period) -> Phrase:
     """A period by its name: "2026", "3e trimestre 2026", "septembre 2026"."""
@@ -44,7 +47,7 @@ def month_said(period: Period) -> Phrase:
 def heading(turn: Turn, seen: Seen, locale: str) -> tuple[Phrase, ...]:
     """What is counted: the period, then what it is narrowed to."""
     period = seen.wanted.period
-    if seen.ask.view in (Block.OFFERS, Block.DELAYS):
+    if seen.ask.view in OF_TODAY:
         return (phrase("stats.title", period=phrase("stats.period.today")),)
     goes_on = period.kind is not Kind.ALL and period.first <= turn.today < period.after
     key = "stats.title.goes_on" if goes_on else "stats.title"
