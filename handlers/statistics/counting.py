@@ -81,6 +81,11 @@ class Seen:
     cohorts: Sequence[tuple[Period, Cohort]] = ()
     working: Working = NOT_LOOKED_AT
 
+    @property
+    def is_of_organisation(self) -> bool:
+        """Whether it is of what a correspondent's organisation carries, of which they open their own alone."""
+        return self.both and self.ask.whose != OWN_CODE
+
 
 async def read(turn: Turn, account: int, argument: str) -> Seen:
     """What /stats shows, as it was typed."""

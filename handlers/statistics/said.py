@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.statistics.counting import OWN_CODE, Seen
+from handlers.statistics.counting import Seen
 from handlers.turn.turn import Turn
 from network.figures.counts import FEWEST_FOR_A_RATE, Counted, Counts
 from network.figures.definitions import Block, Figure, Measure
@@ -68,7 +68,7 @@ def narrowed_to(turn: Turn, seen: Seen, locale: str) -> tuple[str | Phrase, ...]
         to.append(network.sector_by_id[wanted.sector].label.in_(locale))
     if seen.all_of_it:
         to += [one.name for id_, one in network.organisation_by_id.items() if code(id_) == seen.ask.whose]
-    elif seen.both and seen.ask.whose != OWN_CODE:
+    elif seen.is_of_organisation:
         to.append(phrase("stats.whose.organisation"))
     else:
         to.append(phrase("stats.whose.own"))
