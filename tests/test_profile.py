@@ -382,6 +382,29 @@ def test_an_age_in_words(locale: str, typed: str, kept: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("locale", "typed", "kept"),
+    [
+        ("fr", "à la retraite", "retired"),
+        ("fr", "retraitée depuis juin", "retired"),
+        ("fr", "bientôt à la retraite", None),
+        ("fr", "presque retraité", None),
+        ("fr", "je serai agricultrice l'an prochain", None),
+        ("fr", "bientôt à la retraite, mais salarié aujourd'hui", "employee"),
+        ("en", "I'm retired", "retired"),
+        ("en", "soon to be retired", None),
+    ],
+)
+def test_a_status_in_words(locale: str, typed: str, kept: str | None) -> None:
+    """What somebody is today; of what they will be it is asked where they are today."""
+    given = {"asks_status": "yes", "asks_age": "no", "household": "none"}
+    chat = Chat(flows.load("profile"), Knowledge.of(file.load(NETWORK)), locale, answers=dict(given))
+    said = chat.type(typed)
+    assert chat.submitted == ([{**given, "status": kept}] if kept else [])
+    not_yet = {"fr": "Je comprends que ce n'est pas encore fait", "en": "I understand that this is not done yet"}
+    assert kept or said.startswith(not_yet[locale])
+
+
+@pytest.mark.parametrize(
     ("before", "after", "why"),
     [
         ('"status", "age"', '"status", "status"', "stands twice"),
