@@ -4,6 +4,7 @@ longer than a day, and whoever asked for what did not arrive is told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -273,6 +274,23 @@ async def test_a_file_with_names_leaves_the_chat_after_a_day(database_url: str) 
         assert [gone in plain(text) for text in stage.texts(COORDINATOR)[-1:]] == [True]
         assert await value(database_url, "SELECT count(*) FROM message WHERE name LIKE 'exported%'") == 1
         assert await value(database_url, NOTHING_LEFT) == 0
+
+
+@SQLITE_FIRST
+async def test_files_of_a_day_leave_a_line(database_url: str) -> None:
+    """However many were asked for: the first is named, with the others it says that there were several."""
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await send_case(stage)
+        await stage.say(COORDINATOR, "/exporter dossiers")
+        for _ in range(3):
+            await stage.press(COORDINATOR, "Avec les noms, Excel")
+            await stage.pass_time(HOUR)
+        await stage.pass_time(DAY - 3 * HOUR)
+        said = [re.findall("(Le|Plusieurs) fichiers? du mardi 10 mars", plain(stage.last(COORDINATOR)))]
+        await stage.pass_time(DAY)
+        assert documents(stage, COORDINATOR) == []
+        said += [re.findall("(Le|Plusieurs) fichiers? du mardi 10 mars", plain(" ".join(stage.texts(COORDINATOR))))]
+        assert said == [["Le"], ["Plusieurs"]]
 
 
 @SQLITE_FIRST

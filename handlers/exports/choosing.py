@@ -6,12 +6,11 @@ from handlers.exports import mailing
 from handlers.exports.asked import begin
 from handlers.exports.verbs import BARE, CASES, CASES_BY_MAIL, EXPORT_CASES, MAIL, NAMED, SEND_CASES
 from handlers.statistics import words
-from handlers.statistics.counting import HOME, Ask, Seen, wanted_by
+from handlers.statistics.counting import HOME, Ask, Seen, of_late, wanted_by
 from handlers.statistics.said import narrowed_to, period_said
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.figures import asked as figures_asked
-from network.figures import periods
 from network.figures.periods import Period
 from network.phrase import phrase
 from network.text import code
@@ -32,7 +31,7 @@ async def ask(turn: Turn, account: int, typed: str) -> None:
         return
     named = (asked.commune or asked.territory, asked.sector, asked.organisation)
     place, sector, whose = (code(id_) if id_ else "-" for id_ in named)
-    seen = await _seen(turn, account, Ask(HOME, asked.period or periods.year(turn.today.year), place, sector, whose))
+    seen = await _seen(turn, account, Ask(HOME, asked.period or await of_late(turn), place, sector, whose))
     told = _title(turn, seen)
     told += [phrase("export.cases.ask")] if seen.all_of_it else []
     told += [phrase("export.cases.bare")]

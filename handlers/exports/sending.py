@@ -48,9 +48,9 @@ async def made(turn: Turn, expects: Mapping[str, Any]) -> Gathered:
 async def send(turn: Turn, expects: Mapping[str, Any], gathered: Gathered) -> None:
     """The file, which the workshop writes as it is sent; of what stood in it nothing is kept here from then on."""
     account, found = turn.row.lane, gathered.made
-    if found is None or not await REFERENT.holds(turn, account) or (found.personal and not turn.coordinates(account)):
-        return
-    if found.of is not None and found.of != await cases.seen_by(turn, account, expects):
+    if found is None or not await _may_have(turn, account, expects, found):
+        why = "export.changed" if await REFERENT.holds(turn, account) else "export.forbidden"
+        await turn.say(account, phrase(why, **turn.contact), locale=PARTNER_LOCALE)
         return
     to, address = str(expects.get("to", "")), mailing.address_of(turn, account)
     if to and (not address or to != mailing.named(address)):
@@ -76,6 +76,13 @@ async def send(turn: Turn, expects: Mapping[str, Any], gathered: Gathered) -> No
         document = "document", {"filename": file_name(turn, what, format_), **made_of}
         await turn.show(account, Screen(told, locale=PARTNER_LOCALE, file=document), name)
     await leaving.expect(turn, Out(account, name, mail_id, turn.now, what, found.personal))
+
+
+async def _may_have(turn: Turn, account: int, expects: Mapping[str, Any], found: Made) -> bool:
+    """Whether somebody may still have what was gathered for them."""
+    if not await REFERENT.holds(turn, account) or (found.personal and not turn.coordinates(account)):
+        return False
+    return found.of is None or found.of == await cases.seen_by(turn, account, expects)
 
 
 def file_name(turn: Turn, what: str, format_: Format) -> str:

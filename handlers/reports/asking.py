@@ -13,6 +13,7 @@ from handlers.reports.gathering import Year, gather
 from handlers.reports.verbs import ANNEX, ASK, FILES, LOOK, MAKE, WRITE, YEARS
 from handlers.turn.screen import Paragraph, Rows, Screen, far_day
 from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.figures import periods
 from network.figures.periods import FIRST_YEAR
 from network.figures.reported import Reported
 from network.phrase import Phrase, phrase
@@ -89,7 +90,8 @@ def _which(turn: Turn, began: int, *said: Phrase) -> Screen:
         [LOOK.button("bilan.button.year", "look", year, code(template.id), PARTNER_LOCALE, year=str(year))]
         for year in some
     ]
-    return Screen([*said, phrase("bilan.which", year=str(now))], rows, PARTNER_LOCALE)
+    of_late = periods.of_late(turn.today, began).year
+    return Screen([*said, phrase("bilan.which", year=str(of_late))], rows, PARTNER_LOCALE)
 
 
 def templates(turn: Turn, year: Year) -> tuple[Template, ...]:

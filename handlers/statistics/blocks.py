@@ -95,14 +95,19 @@ def lists(seen: Seen, locale: str) -> list[list[Button]]:
         return []
     some = [one for one in definitions().figures if one.block == seen.ask.view and one.key in LISTABLE]
     return [
-        [
-            CASES.button(
-                "stats.button.list", one.key, *seen.ask.values[1:-1], 0, title=one.title.in_(locale), count=count
-            )
-        ]
+        [CASES.button(_lists(seen, one), one.key, *seen.ask.values[1:-1], 0, title=one.title.in_(locale), count=count)]
         for one in some
         if one.key != "met" and (count := seen.counted[0].still_there(one.key).cases)
     ]
+
+
+def _lists(seen: Seen, figure: Figure) -> str:
+    """How the button of a list is called: its number is that of the list, with what it counts where the line counts
+    something else; none where the figures are an organisation's, and the list is of what whoever presses carries.
+    """
+    if seen.is_of_organisation:
+        return "stats.button.list.own"
+    return "stats.button.list" if tuple(figure.counts) == ("cases",) else "stats.button.list.cases"
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

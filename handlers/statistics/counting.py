@@ -82,15 +82,25 @@ class Seen:
     cohorts: Sequence[tuple[Period, Cohort]] = ()
     working: Working = NOT_LOOKED_AT
 
+    @property
+    def is_of_organisation(self) -> bool:
+        """Whether it is of what a correspondent's organisation carries, of which they open their own alone."""
+        return self.both and self.ask.whose != OWN_CODE
+
 
 async def read(turn: Turn, account: int, argument: str) -> Seen:
     """What /stats shows, as it was typed."""
     asked = figures_asked.read(argument, turn.network, turn.today)
-    period = asked.period or periods.year(turn.today.year)
+    period = asked.period or await of_late(turn)
     named = (asked.commune or asked.territory, asked.sector, asked.organisation)
     place, sector, whose = (code(id_) if id_ else "-" for id_ in named)
     ask = Ask(asked.block or HOME, period, place, sector, whose)
     return await _seen(turn, account, ask, asked)
+
+
+async def of_late(turn: Turn) -> Period:
+    """The year of which somebody asks who names none."""
+    return periods.of_late(turn.today, await figures.began(turn.here, turn.network.identity.timezone, turn.today))
 
 
 async def press_reads(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.statistics.counting import OWN_CODE, Seen
+from handlers.statistics.counting import Seen
 from handlers.turn.turn import Turn
 from network.figures.counts import FEWEST_FOR_A_RATE, Counted, Counts
 from network.figures.definitions import Block, Figure, Measure
@@ -17,6 +17,9 @@ BUILT_KEYS = {
     "stats.quarter.{}": ("1", "2", "3", "4"),
     "stats.count.{}": ("cases", "adults", "children", "jobs"),
 }
+
+OF_TODAY = (Block.OFFERS, Block.DELAYS)
+"""Views of which no period is said."""
 
 
 def period_said(period: Period) -> Phrase:
@@ -44,7 +47,7 @@ def month_said(period: Period) -> Phrase:
 def heading(turn: Turn, seen: Seen, locale: str) -> tuple[Phrase, ...]:
     """What is counted: the period, then what it is narrowed to."""
     period = seen.wanted.period
-    if seen.ask.view in (Block.OFFERS, Block.DELAYS):
+    if seen.ask.view in OF_TODAY:
         return (phrase("stats.title", period=phrase("stats.period.today")),)
     goes_on = period.kind is not Kind.ALL and period.first <= turn.today < period.after
     key = "stats.title.goes_on" if goes_on else "stats.title"
@@ -65,7 +68,7 @@ def narrowed_to(turn: Turn, seen: Seen, locale: str) -> tuple[str | Phrase, ...]
         to.append(network.sector_by_id[wanted.sector].label.in_(locale))
     if seen.all_of_it:
         to += [one.name for id_, one in network.organisation_by_id.items() if code(id_) == seen.ask.whose]
-    elif seen.both and seen.ask.whose != OWN_CODE:
+    elif seen.is_of_organisation:
         to.append(phrase("stats.whose.organisation"))
     else:
         to.append(phrase("stats.whose.own"))

@@ -28,13 +28,14 @@ _SHORT = 4
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """So many entries of organisations were confirmed within their time; so many meetings were held, with so many who
-    said that they come; and how many cases went from one kind of organisation to another.
+    """So many entries of organisations were confirmed within their time; so many meetings were held, to which so many
+    came, of whom so many signed; and how many cases went from one kind of organisation to another.
     """
 
     fresh: int = 0
     meetings: int = 0
     attended: int = 0
+    signed: int = 0
     handed: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
@@ -48,8 +49,8 @@ async def working(turn: Turn, wanted: Wanted) -> Working:
     own = [kept.get(one.id) for one in turn.network.organisations]
     fresh = sum(1 for one in own if one is not None and one.confirmed_at is not None and one.due > turn.today)
     first, after = wanted.period.bounds(zone)
-    held, attended = await meetings.held(turn.here, first, min(after, turn.now))
-    return Working(fresh, held, attended, by_kind(turn, await figures.handed(turn.here, wanted, zone)))
+    held = await meetings.held(turn.here, first, min(after, turn.now))
+    return Working(fresh, *held, by_kind(turn, await figures.handed(turn.here, wanted, zone)))
 
 
 def by_kind(turn: Turn, found: list[Handed]) -> dict[tuple[str, str], int]:
@@ -82,7 +83,8 @@ def said(turn: Turn, working: Working, signed: int) -> list[Paragraph]:
         phrase("stats.network.signed", version=network.charter.version, signed=signed, of=partners),
         phrase("stats.network.fresh", fresh=working.fresh, of=partners),
     )
-    return [today, phrase("stats.meetings", count=working.meetings, attended=working.attended), *_handed(working)]
+    came = phrase("stats.meetings", count=working.meetings, attended=working.attended, signed=working.signed)
+    return [today, came, *_handed(working)]
 
 
 def _handed(working: Working) -> list[Paragraph]:

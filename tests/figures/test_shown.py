@@ -15,7 +15,7 @@ from storage import correspondents
 from tests.figures.by_hand import Hand
 from tests.figures.test_counting import YEAR as PUBLISHED
 from tests.figures.test_counting import reference_year
-from tests.figures.world import World, drawn
+from tests.figures.world import NOW, World, drawn
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows
@@ -34,6 +34,14 @@ def sheets(stage: Stage, who: int) -> int:
 def expected(world: World, wanted: Wanted) -> int:
     counted, _ = Hand(world, A_TUESDAY).counted(wanted)
     return counted.get("sheets", (0, 0, 0))[0]
+
+
+async def speaks(t: Turn) -> None:
+    """Whoever welcomes people in Sancy Artense speaks for their organisation."""
+    referent = "charge-accueil-sancy-artense"
+    made = await correspondents.propose(t.here, "cc-sancy-artense", referent, "coordinator", A_TUESDAY)
+    assert made is not None
+    assert await correspondents.accept(t.here, made.id, A_TUESDAY)
 
 
 @SQLITE_FIRST
@@ -62,15 +70,7 @@ async def test_whose_figures(database_url: str) -> None:
         await stage.say(PERSON, "/stats")
         assert "Demandes" not in stage.last(PERSON)
 
-        async def accept(t: Turn) -> None:
-            here = t.here
-            made = await correspondents.propose(
-                here, "cc-sancy-artense", "charge-accueil-sancy-artense", "coordinator", A_TUESDAY
-            )
-            assert made is not None
-            assert await correspondents.accept(here, made.id, A_TUESDAY)
-
-        await happen(stage, 0, accept)
+        await happen(stage, 0, speaks)
         await stage.say(SANCY_ARTENSE, f"/stats {YEAR}")
         assert "les demandes de votre structure" in plain(stage.last(SANCY_ARTENSE))
         await press(stage, SANCY_ARTENSE, f"stats|home|y{YEAR}01|-|-|{OWN_CODE}|0")
@@ -174,6 +174,38 @@ async def test_a_figure_opens_its_cases(database_url: str) -> None:
         await press(stage, BOUCHE, f"figure|sheets|m{YEAR + 9}01|-|-|-|0")
         await stage.settle()
         assert len(stage.texts(BOUCHE)) == had
+
+
+@SQLITE_FIRST
+async def test_a_button_has_the_number_of_its_list(database_url: str) -> None:
+    """Where the line counts something else than requests it says so; where the list is of one's own, and the line of an
+    organisation, it has none.
+    """
+    async with staged(database_url, at=NOW, greeted=(SANCY_ARTENSE, COORDINATOR)) as stage:
+        await happen(stage, 0, drawn(6, 60).arm)
+        await happen(stage, 0, speaks)
+        seen = set[str]()
+        for block in ("contacts", "people", "support", "results"):
+            told, buttons = await lists(stage, COORDINATOR, block)
+            for label, data in buttons:
+                title, number, said = re.findall(r"^(.+) \((\d+)( demandes?)?\)$", label)[0]
+                assert said or re.search(rf"{re.escape(title)} : {number}\b", told), label
+                await press(stage, COORDINATOR, data)
+                await stage.settle()
+                assert f"{title}, depuis la création : {number} demande" in plain(stage.last(COORDINATOR))
+                seen.add(f"{title}{said}")
+            _, buttons = await lists(stage, SANCY_ARTENSE, block)
+            assert all(label.endswith(" : les vôtres") for label, _ in buttons), buttons
+        assert seen >= {"Demandes", "Abandons demandes", "Installations demandes", "Emplois créés demandes"}
+
+
+async def lists(stage: Stage, who: int, block: str) -> tuple[str, list[tuple[str, str]]]:
+    """What somebody reads of a block, and the buttons that open lists, with what they send."""
+    await press(stage, who, f"stats|{block}|a|-|-|-|0")
+    await stage.settle()
+    shown = stage.world.said_by_bot(who)[-1]
+    buttons = [(plain(one["text"]), str(one["callback_data"])) for row in shown.buttons for one in row]
+    return plain(stage.last(who)), [one for one in buttons if one[1].startswith("figure|")]
 
 
 @SQLITE_FIRST
