@@ -7,7 +7,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -80,9 +80,10 @@ class Room:
 
 
 @asynccontextmanager
-async def room(folder: Path, cast: Path = CAST, at: datetime | None = None) -> AsyncIterator[Room]:
+async def room(folder: Path, cast: Path | None = None, at: datetime | None = None) -> AsyncIterator[Room]:
+    """A rehearsal before which nobody came, unless the `cast` says so: to live a past takes its time."""
     clock = Clock(at - real_now() if at else timedelta(0))
-    rehearsal = Rehearsal(folder / "rehearsal.sqlite3", cast, NETWORK, clock=clock)
+    rehearsal = Rehearsal(folder / "rehearsal.sqlite3", cast or newcomers(folder), NETWORK, clock=clock)
     with with_past(folder):
         async with (
             served(Control(rehearsal)) as rehearsal.control,
@@ -92,10 +93,11 @@ async def room(folder: Path, cast: Path = CAST, at: datetime | None = None) -> A
             yield Room(rehearsal, session)
 
 
-def crowd(folder: Path) -> Path:
-    """The cast, with eight more people who have a project."""
+def newcomers(folder: Path, crowd: Iterable[int] = ()) -> Path:
+    """The cast, before which nobody came, with a crowd of people more who have a project."""
     cast = json.loads(CAST.read_text(encoding="utf-8"))
-    cast["users"] += [{"id": number, "first_name": "Vous", "phone": f"+3319900{number}"} for number in CROWD]
+    del cast["earlier"]
+    cast["users"] += [{"id": number, "first_name": "Vous", "phone": f"+3319900{number}"} for number in crowd]
     path = folder / "cast.json"
     path.write_text(json.dumps(cast), encoding="utf-8")
     return path
@@ -143,7 +145,7 @@ async def test_what_is_said_to_a_dead_bot_is_answered_later(tmp_path: Path) -> N
 @pytest.mark.proof
 async def test_killed_in_the_middle_of_a_burst(tmp_path: Path) -> None:
     """Eight people ask for help six times each; the bot dies four times meanwhile. Each question gets its answer."""
-    async with room(tmp_path, crowd(tmp_path)) as it:
+    async with room(tmp_path, newcomers(tmp_path, CROWD)) as it:
 
         async def ask(who: int) -> None:
             for _ in range(6):
@@ -291,7 +293,7 @@ async def test_a_second_one_leaves_the_first_alone(tmp_path: Path) -> None:
         await first.press("kill")
         clock = Clock(timedelta(0))
         database, port = tmp_path / "rehearsal.sqlite3", first.rehearsal.port
-        async with Rehearsal(database=database, port=port, cast=CAST, network_file=NETWORK, clock=clock) as second:
+        async with Rehearsal(database, first.rehearsal.cast, NETWORK, port, clock=clock) as second:
             assert second.database == tmp_path / "rehearsal-2.sqlite3"
             assert second.port != first.rehearsal.port
         await first.press("start")
