@@ -321,18 +321,17 @@ async def test_how_things_stand(tmp_path: Path) -> None:
 
 async def test_a_page_that_was_left_open_asks_too_early(tmp_path: Path) -> None:
     """A tab of an earlier demonstration asks how things stand while the bot still starts, and spoils nothing."""
-    rehearsal = Rehearsal(tmp_path / "rehearsal.sqlite3", CAST, NETWORK)
-    with with_past(tmp_path):
-        entering = asyncio.create_task(rehearsal.__aenter__())
-        early: list[object] = []
-        try:
-            while not entering.done():
-                if rehearsal.running:
-                    early.append(await rehearsal.standing())
-                await asyncio.sleep(0.05)
-            await entering
-            assert early
-            assert not any(early)
-            assert (await rehearsal.standing())["of"][str(PERSON)]["reached"] == ""
-        finally:
-            await rehearsal.__aexit__()
+    rehearsal = Rehearsal(tmp_path / "rehearsal.sqlite3", newcomers(tmp_path), NETWORK)
+    entering = asyncio.create_task(rehearsal.__aenter__())
+    early: list[object] = []
+    try:
+        while not entering.done():
+            if rehearsal.running:
+                early.append(await rehearsal.standing())
+            await asyncio.sleep(0.05)
+        await entering
+        assert early
+        assert not any(early)
+        assert (await rehearsal.standing())["of"][str(PERSON)]["reached"] == ""
+    finally:
+        await rehearsal.__aexit__()
