@@ -124,22 +124,53 @@ async def test_the_clock_survives_the_bot(tmp_path: Path) -> None:
         assert re.fullmatch(r"The bot runs · clock \d+ d .* ahead", state["words"]["en"])
 
 
-async def test_what_is_said_to_a_dead_bot_is_answered_later(tmp_path: Path) -> None:
+async def test_killed_and_started(tmp_path: Path) -> None:
+    """In one rehearsal, for each start takes its time."""
     async with room(tmp_path) as it:
-        pid = it.rehearsal.pid
-        assert pid is not None
-        await it.press("kill")
-        assert it.rehearsal.pid is None
-        assert "already" in await it.press("kill")
-        with pytest.raises(ProcessLookupError):
-            os.kill(pid, 0)
-        await it.say(PERSON, "/start")
-        await it.say(PERSON, "/aide")
-        assert await it.told(PERSON) == []
-        await it.press("start")
-        told = await it.until(PERSON, lambda said: any(HELP in text for text in said[1:]))
-        assert "Sancy Volcans" in told[0]
-        assert "already" in await it.press("start")
+        await a_button_that_is_not_there(it)
+        assert await stands(it) == {"reached": "", "rounds": 0, "asked": "", "half": False}
+        await what_is_said_to_a_dead_bot_is_answered_later(it)
+        await a_dead_bots_last_word_stands(it)
+
+
+async def a_button_that_is_not_there(it: Room) -> None:
+    assert await it.ask("POST", "/control", id="self-destruction") == {"ok": False, "error": "no such button"}
+    async with it.session.post(it.rehearsal.control, data='{"id": "kill"}') as answer:
+        assert answer.status == 415, "a foreign page can only send forms and plain text"
+    assert it.rehearsal.running
+
+
+async def what_is_said_to_a_dead_bot_is_answered_later(it: Room) -> None:
+    pid = it.rehearsal.pid
+    assert pid is not None
+    await it.press("kill")
+    assert it.rehearsal.pid is None
+    assert "already" in await it.press("kill")
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    await it.say(PERSON, "/start")
+    await it.say(PERSON, "/aide")
+    assert await it.told(PERSON) == []
+    await it.press("start")
+    told = await it.until(PERSON, lambda said: any(HELP in text for text in said[1:]))
+    assert "Sancy Volcans" in told[0]
+    assert "already" in await it.press("start")
+
+
+async def a_dead_bots_last_word_stands(it: Room) -> None:
+    """What the guide goes by: how far somebody is, and the open question’s kind."""
+    assert (met := await stands(it))["reached"] == "met"
+    assert met["asked"] == "notice"
+    await it.press("kill")
+    assert await stands(it) == met
+    await it.press("start")
+    assert await stands(it) == met
+
+
+async def stands(it: Room) -> dict[str, Any]:
+    """How things stand for the person."""
+    facts: dict[str, Any] = (await it.state())["facts"]["of"][str(PERSON)]
+    return facts
 
 
 @pytest.mark.proof
@@ -208,14 +239,6 @@ async def test_start_again(tmp_path: Path) -> None:
         assert await value(it.url, "SELECT count(*) FROM person WHERE telegram_id = :who", who=PERSON) == 0
         await it.say(PERSON, "/start")
         await it.until(PERSON, len)
-
-
-async def test_a_button_that_is_not_there(tmp_path: Path) -> None:
-    async with room(tmp_path) as it:
-        assert await it.ask("POST", "/control", id="self-destruction") == {"ok": False, "error": "no such button"}
-        async with it.session.post(it.rehearsal.control, data='{"id": "kill"}') as answer:
-            assert answer.status == 415, "a foreign page can only send forms and plain text"
-        assert it.rehearsal.running
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only /proc tells who is whose child")
@@ -298,25 +321,6 @@ async def test_a_second_one_leaves_the_first_alone(tmp_path: Path) -> None:
             assert second.port != first.rehearsal.port
         await first.press("start")
         assert await value(first.url, "SELECT count(*) FROM person WHERE telegram_id = :who", who=PERSON) == 1
-
-
-async def test_how_things_stand(tmp_path: Path) -> None:
-    """What the guide goes by: how far somebody is, and the open question’s kind; a dead bot’s last word stands."""
-    async with room(tmp_path) as it:
-
-        async def stands() -> dict[str, Any]:
-            facts: dict[str, Any] = (await it.state())["facts"]["of"][str(PERSON)]
-            return facts
-
-        assert await stands() == {"reached": "", "rounds": 0, "asked": "", "half": False}
-        await it.say(PERSON, "/start")
-        await it.until(PERSON, len)
-        assert (met := await stands())["reached"] == "met"
-        assert met["asked"] == "notice"
-        await it.press("kill")
-        assert await stands() == met
-        await it.press("start")
-        assert await stands() == met
 
 
 async def test_a_page_that_was_left_open_asks_too_early(tmp_path: Path) -> None:
