@@ -45,7 +45,7 @@ _LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _WIDEST, _NARROWEST = 60, 8
 _MOST_WRAPPED = 8
-"""So many lines a text takes in its cell at the most: a longer one stays on one, so that a line of the table stays one."""
+"""So many lines a text takes in its cell at the most: a longer one stays on one, so that no line fills a screen."""
 _FITS = 200
 """So wide, in characters, is what can still be read on one page across; a wider sheet is printed on several."""
 _A4 = 9
@@ -162,7 +162,7 @@ def workbook(book: Book) -> bytes:
     made = datetime.combine(book.made, time())
     with xlsxwriter.Workbook(out, _SETTINGS) as file:
         file.set_properties({"title": clean(book.title), "created": made})
-        styles = {
+        styles: dict[str, Any] = {
             As.TEXT: file.add_format({"num_format": "@", "valign": "top"}),
             _LONG: file.add_format({"num_format": "@", "valign": "top", "text_wrap": True}),
             As.TELEPHONE: file.add_format({"num_format": "@", "valign": "top"}),
@@ -182,7 +182,7 @@ def workbook(book: Book) -> bytes:
 class _Sheet:
     """The sheet of a table."""
 
-    def __init__(self, sheet: Any, table: Table, styles: Mapping[As, Any], whole: Any, cut: str) -> None:
+    def __init__(self, sheet: Any, table: Table, styles: Mapping[str, Any], whole: Any, cut: str) -> None:
         if len(table.rows) > MOST_LINES:
             raise ValueError(f"a sheet has room for {MOST_LINES} lines, and {len(table.rows)} are to be written")
         self._sheet, self._table, self._styles, self._whole, self._cut = sheet, table, styles, whole, cut
@@ -223,7 +223,7 @@ class _Sheet:
 
 
 def _on_paper(sheet: Any, width: int) -> None:
-    """How a sheet is printed: across, its titles on each page; of one that takes several pages, its first column too."""
+    """How a sheet is printed: across, its titles on each page; where it takes several, its first column too."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.repeat_rows(0)

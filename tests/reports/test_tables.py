@@ -73,10 +73,11 @@ def test_each_cell_is_of_its_kind() -> None:
 
 
 def test_a_sheet_is_read_on_the_screen_and_on_paper() -> None:
-    """Titles and the first column stay in view, a title stands as what is below it does, a text that is too long for its
-    column takes several lines, and one that is a page on its own takes one. It is printed across, a narrow one on one page.
+    """Titles and the first column stay in view, a title stands as what is below it does, a text that is too long for
+    its column takes several lines, one that is a page on its own takes one. A narrow sheet is one page wide on paper.
     """
-    wide = Table("Large", COLUMNS * 5, ((*ROW * 4, "Un domaine. " * 10, *ROW[1:]), (*ROW * 4, "Tout. " * 200, *ROW[1:])))
+    long, endless = ((*ROW * 4, words, *ROW[1:]) for words in ("Un domaine. " * 10, "Tout. " * 200))
+    wide = Table("Large", COLUMNS * 5, (long, endless))
     read = openpyxl.load_workbook(io.BytesIO(written(to_json(book(ROW, more=(wide,)), Format.XLSX))))
     narrow, large, explaining = read.worksheets
     assert (narrow.freeze_panes, explaining.freeze_panes) == ("B2", "A2")
