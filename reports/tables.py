@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from math import ceil
 from typing import Any, TypeAlias
 
 import xlsxwriter
@@ -49,6 +50,8 @@ _MOST_WRAPPED = 8
 _FITS = 200
 """So wide, in characters, is what can still be read on one page across; a wider sheet is printed on several."""
 _A4 = 9
+_LINE = 15
+"""How high a line is, in points."""
 _EXPLAINING = (24, 28, 90)
 """How wide the columns of the sheet are that explains the others."""
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -197,6 +200,7 @@ class _Sheet:
             for at, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
                 if cell is not None and cell != "":
                     widths[at] = max(widths[at], self._cell(line, at, column.kind, cell))
+            _high(sheet, line, max((_wide(cell) / _WIDEST for cell in row if isinstance(cell, str)), default=0))
         across = [min(max(width, _NARROWEST), _WIDEST) + 2 for width in widths]
         for at, width in enumerate(across):
             sheet.set_column(at, at, width)
@@ -217,9 +221,15 @@ class _Sheet:
             return len(f"{cell:,}")
         text = _text(_plain(cell), self._cut)
         wide = _wide(text)
-        style = self._styles[_LONG if _WIDEST < wide <= _WIDEST * _MOST_WRAPPED else As.TEXT]
+        style = self._styles[_LONG if 1 < wide / _WIDEST <= _MOST_WRAPPED else As.TEXT]
         self._sheet.write_string(line, at, text, style)
         return wide
+
+
+def _high(sheet: Any, line: int, fills: float) -> None:
+    """Make a line as high as a text that fills its column so many times: not every program does by itself."""
+    if 1 < fills <= _MOST_WRAPPED:
+        sheet.set_row(line, _LINE * ceil(fills))
 
 
 def _on_paper(sheet: Any, width: int) -> None:
@@ -249,6 +259,7 @@ def _explain(sheet: Any, book: Book, names: Sequence[str], head: Any, wrapped: A
     for line, row in enumerate(told, 1):
         for at, text in enumerate(row):
             sheet.write_string(line, at, _text(text, book.words.cut), wrapped)
+        _high(sheet, line, max(_wide(text) / width for text, width in zip(row, _EXPLAINING, strict=True)))
     sheet.freeze_panes(1, 0)
     _on_paper(sheet, sum(_EXPLAINING))
 

@@ -83,6 +83,7 @@ def test_a_sheet_is_read_on_the_screen_and_on_paper() -> None:
     assert (narrow.freeze_panes, explaining.freeze_panes) == ("B2", "A2")
     assert [cell.alignment.horizontal for cell in narrow[1]] == ["left", "right", "right", "left"]
     assert [row[16].alignment.wrap_text for row in large.iter_rows(min_row=2)] == [True, None]
+    assert [large.row_dimensions[line].height for line in (1, 2, 3)] == [None, 30, None]
     for one in read.worksheets:
         assert (one.page_setup.orientation, one.print_title_rows) == ("landscape", "$1:$1")
     assert [bool(one.sheet_properties.pageSetUpPr.fitToPage) for one in read.worksheets] == [True, False, True]
