@@ -12,7 +12,7 @@ from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.figures import asked as figures_asked
 from network.figures.periods import Period
-from network.phrase import phrase
+from network.phrase import Phrase, phrase
 from network.text import code
 from reports.tables import Format
 
@@ -32,7 +32,7 @@ async def ask(turn: Turn, account: int, typed: str) -> None:
     named = (asked.commune or asked.territory, asked.sector, asked.organisation)
     place, sector, whose = (code(id_) if id_ else "-" for id_ in named)
     seen = await _seen(turn, account, Ask(HOME, asked.period or await of_late(turn), place, sector, whose))
-    told = _title(turn, seen)
+    told: list[Paragraph] = [_title(turn, seen)]
     told += [phrase("export.cases.ask")] if seen.all_of_it else []
     told += [phrase("export.cases.bare")]
     of = seen.ask.values[1:-1]
@@ -52,10 +52,10 @@ async def _seen(turn: Turn, account: int, of: Ask) -> Seen:
     return Seen(kept, all_of_it, wanted, both)
 
 
-def _title(turn: Turn, seen: Seen) -> list[Paragraph]:
+def _title(turn: Turn, seen: Seen) -> tuple[Phrase, ...]:
     title = phrase("export.cases.title", period=period_said(seen.wanted.period))
     part = narrowed_to(turn, seen, PARTNER_LOCALE)
-    return [(title, *([phrase("stats.narrowed", to=part)] if part else []))]
+    return (title, *([phrase("stats.narrowed", to=part)] if part else []))
 
 
 async def press(turn: Turn, account: int, _what: str) -> None:
@@ -81,7 +81,7 @@ async def press_by_mail(
     names = names if seen.all_of_it else BARE
     to = (*seen.ask.values[1:-1], mailing.named(address))
     buttons = [SEND_CASES.button(f"export.button.{each}", names, each.value, *to) for each in Format]
-    await mailing.ask(turn, account, [*_title(turn, seen), phrase(f"export.mail.cases.{names}")], buttons)
+    await mailing.ask(turn, account, [(*_title(turn, seen), phrase(f"export.mail.cases.{names}"))], buttons)
 
 
 async def press_mailed(

@@ -9,9 +9,11 @@ from typing import Any
 from handlers.exports import cases, leaving, mailing, offers
 from handlers.exports.made import Made
 from handlers.exports.verbs import CASES, OFFERS
+from handlers.statistics.said import period_said
 from handlers.turn.rights import REFERENT
 from handlers.turn.screen import Paragraph, Screen, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.figures import periods
 from network.phrase import phrase
 from reports.tables import Format, cut_texts, to_json
 from storage import acts, exports, listings
@@ -65,7 +67,8 @@ async def send(turn: Turn, expects: Mapping[str, Any], gathered: Gathered) -> No
     if found.case_ids:  # it goes with any of them that is erased, and each says that it was taken out
         await listings.names_still(turn.here, account, name, found.case_ids)
         await acts.note_on_each(turn.here, found.case_ids, acts.EXPORTED, turn.actor(account), turn.now)
-    told: list[Paragraph] = [phrase(f"export.{what}.caption", day=turn.today)]
+    period = {"period": period_said(periods.read(str(expects["period"])) or periods.ALL)} if what == CASES else {}
+    told: list[Paragraph] = [phrase(f"export.{what}.caption", day=turn.today, **period)]
     told += [phrase(f"export.{what}.{'mail' if to else 'caption'}.personal")] if found.personal else []
     told += [phrase("export.cut", count=cut)] if (cut := cut_texts(found.book.tables)) else []
     made_of, mail_id = {"tables": to_json(found.book, format_)}, None

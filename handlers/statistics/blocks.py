@@ -132,6 +132,8 @@ def _part(turn: Turn, seen: Seen, figure: Figure, locale: str) -> Paragraph | No
     counted = {by: _many(figure, one) for by, one in cells.items()}
     shown = sorted((by for by in cells if by not in veiled and cells[by] != NONE), key=lambda by: (-counted[by], by))
     items = tuple(_cell(figure, _named(turn.network, figure.key, by, locale), cells[by]) for by in shown)
+    if not veiled and len(figure.counts) > 1:  # two numbers each, of names with commas: on a line each
+        return (phrase("stats.cohorts", title=title), *items)
     if not veiled:
         return phrase("stats.part", title=title, items=items)
     rest = tuple(_named(turn.network, figure.key, by, locale) for by in cells if by in veiled)

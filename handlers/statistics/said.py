@@ -113,7 +113,8 @@ def _value(figure: Figure, seen: Seen, n: int) -> Phrase:
     counts = seen.counted[n].of(figure.key)
     if not figure.of:
         return shortly(figure.counts, counts) if n else amount(figure.counts, counts)
-    return rate(counts.cases, of_how_many(figure, seen.counted[n]))
+    whole = of_how_many(figure, seen.counted[n])
+    return rate(counts.cases, whole) if whole or not n else phrase("stats.rate.none.beside")
 
 
 def of_how_many(figure: Figure, counted: Counted) -> int:

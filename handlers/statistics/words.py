@@ -124,9 +124,10 @@ def _turns(seen: Seen) -> Rows:
     rows = [[block(one) for one in row if seen.all_of_it or one != Block.DELAYS] for row in _BLOCKS]
     rows.append([to(one, phrase(f"stats.button.{one}.set")) for one in ("when", "where", "field")])
     last = [to("whose", phrase("stats.button.whose.set"))] if seen.all_of_it or seen.both else []
-    rows.append([block(HOME), *last, MEANS.button("stats.button.means", "?", _means(seen.ask.view), 0)])
+    rows.append([block(HOME), *last])
+    means = MEANS.button("stats.button.means", "?", _means(seen.ask.view), 0)
     drawn = _DRAWN.get(seen.ask.view, CHARTS[0])
-    return [*rows, [CHART.button("stats.button.chart", drawn, *seen.ask.values[1:-1])]]
+    return [*rows, [means, CHART.button("stats.button.chart", drawn, *seen.ask.values[1:-1])]]
 
 
 def _means(view: str) -> str:
