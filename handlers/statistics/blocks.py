@@ -123,7 +123,8 @@ def _part(turn: Turn, seen: Seen, figure: Figure, locale: str) -> Paragraph | No
         if not parts_are_said(seen.wanted, turn.today):
             return phrase("stats.part.not_said", title=title, count=whole)
         cells = {by: cells.get(by, NONE) for by in DOMAINS[figure.key]}
-        veiled = hidden({by: _many(figure, one) for by, one in cells.items()})
+        own = {by: _many(figure, one) for by, one in seen.own.parts.get(figure.key, {}).items()}
+        veiled = hidden({by: _many(figure, one) for by, one in cells.items()}, own)
     counted = {by: _many(figure, one) for by, one in cells.items()}
     shown = sorted((by for by in cells if by not in veiled and cells[by] != NONE), key=lambda by: (-counted[by], by))
     items = tuple(_cell(figure, _named(turn.network, figure.key, by, locale), cells[by]) for by in shown)

@@ -17,6 +17,7 @@ from network.figures.cohorts import Cohort
 from network.figures.counts import Counted, Wanted, spans
 from network.figures.definitions import Block, definitions
 from network.figures.periods import Kind, Period
+from network.figures.suppression import parts_are_said
 from network.text import code
 from storage import figures
 from storage.figures import Table
@@ -39,6 +40,12 @@ COUNTED: Mapping[str, frozenset[Table]] = {
     Block.GAPS: frozenset({Table.PARTED}),
 }
 """What is counted for each view."""
+REASONS: Mapping[str, frozenset[Table]] = {
+    Block.SUPPORT: frozenset({Table.REFUSED}),
+    Block.RESULTS: frozenset({Table.ENDED, Table.RESULTS, Table.STATES}),
+}
+"""What of it are tables that hide cells outside the coordination."""
+NOTHING = Counted()
 OWN = "own"
 """Whose figures a correspondent may look at besides their organisation's."""
 
@@ -63,7 +70,8 @@ class Ask:
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What somebody is shown: everything there is (`all_of_it`), or what an organisation, or they themselves, carry.
-    `wanted` is what was asked for of it. `beside` are the periods, of which `counted` has the figures, in order.
+    `wanted` is what was asked for of it. `beside` are the periods, of which `counted` has the figures, in order. `own`:
+    of an organisation's figures of the period, what of them whoever looks knows as their own.
     """
 
     ask: Ask
@@ -73,6 +81,7 @@ class Seen:
     asked: Asked | None = None
     beside: Sequence[Period] = ()
     counted: Sequence[Counted] = ()
+    own: Counted = NOTHING
     months: Sequence[tuple[Period, int]] = ()
     offers: Mapping[str, int] = field(default_factory=dict)
     today: Standing | None = None
@@ -165,7 +174,18 @@ def _people(turn: Turn, organisation: str) -> tuple[str, ...]:
 
 async def _seen(turn: Turn, account: int, ask: Ask, asked: Asked | None = None) -> Seen:
     wanted, kept, all_of_it, both = await wanted_by(turn, account, ask)
-    return await _filled(turn, Seen(kept, all_of_it, wanted, both, asked))
+    seen = await _filled(turn, Seen(kept, all_of_it, wanted, both, asked))
+    return replace(seen, own=await _own(turn, account, seen)) if both and kept.whose != OWN_CODE else seen
+
+
+async def _own(turn: Turn, account: int, seen: Seen) -> Counted:
+    """What of an organisation's reasons somebody can take away, since it is theirs."""
+    mine, tables = turn.referent_of(account), REASONS.get(seen.ask.view)
+    if mine is None or not tables or not seen.counted or not parts_are_said(seen.wanted, turn.today):
+        return NOTHING
+    wanted, zone = replace(seen.wanted, carriers=(mine.id,)), turn.network.identity.timezone
+    [own] = await figures.counted(turn.here, wanted, [wanted.period], zone, turn.now, tables)
+    return own
 
 
 async def whole(turn: Turn, ask: Ask, *, every_table: bool = False) -> Seen:

@@ -107,6 +107,40 @@ async def test_reasons_outside_the_coordination(database_url: str) -> None:
 
 
 @SQLITE_FIRST
+async def test_a_colleague_is_not_what_is_left(database_url: str) -> None:
+    """Who speaks for an organisation reads its reasons, then their own, and cannot take these away: what two requests
+    of a colleague say is hidden in the organisation's table as well.
+    """
+    bouche, colleague = "conseillere-bouche", "conseiller-batiment"
+    said = (
+        *[(bouche, "too_many", "financing")] * 5, *[(bouche, "other", "other")] * 9,
+        *[(colleague, "too_many", "financing")] * 2, *[(colleague, "other", "other")] * 6,
+    )  # fmt: skip
+    world, met = World(), datetime(YEAR - 1, 5, 5, 9, tzinfo=UTC)
+    for number, (who, passed, ended) in enumerate(said, 1):
+        world.file(number, met, closed_at=met + timedelta(9), outcome="given_up", outcome_reason=ended)
+        world.slot(number, "technical", "taken", taken_by=who)
+        detail = {"reason": passed}
+        world.act(number, "passed", met + timedelta(1), who, role="technical", slot_version=2, detail=detail)
+
+    async def accept(t: Turn) -> None:
+        made = await correspondents.propose(t.here, "chambre-metiers", bouche, "coordinator", A_TUESDAY)
+        assert made is not None
+        assert await correspondents.accept(t.here, made.id, A_TUESDAY)
+
+    async with staged(database_url, greeted=(BOUCHE,)) as stage:
+        await happen(stage, 0, world.arm)
+        await happen(stage, 0, accept)
+        for block, reason in (("support", "trop de dossiers"), ("results", "financement")):
+            for whose, hidden in (("-", True), (OWN_CODE, False)):
+                await press(stage, BOUCHE, f"stats|{block}|y{YEAR - 1}01|-|-|{whose}|0")
+                await stage.settle()
+                told = plain(stage.last(BOUCHE))
+                assert (f"{reason} (5)" in told) is not hidden, told
+                assert (f"{reason} (7)" not in told and "Et 22 dans" in told) or not hidden, told
+
+
+@SQLITE_FIRST
 async def test_a_published_year_has_women_and_men(database_url: str) -> None:
     """To the unit, and what nobody was asked as not known; what a network neither asks nor knows has no table."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
