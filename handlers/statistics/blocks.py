@@ -114,6 +114,8 @@ def _part(turn: Turn, seen: Seen, figure: Figure, locale: str) -> Paragraph | No
         return _months(seen, title)
     if figure.key == "cohort":
         return _cohorts(seen, title)
+    if figure.key in CELLS and not seen.all_of_it:
+        return None if turn.network.profile is None else phrase("stats.part.coordination", title=title)
     cells = dict(seen.counted[0].parts.get(figure.key, {}))
     if not cells or is_unasked(turn.network, figure, cells):
         return None

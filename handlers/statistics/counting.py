@@ -209,7 +209,8 @@ async def _filled(turn: Turn, seen: Seen, tables: Collection[Table] | None = Non
     if view == Block.DELAYS:
         return replace(seen, delays=await delays(turn.here) if all_of_it else {})
     beside = (wanted.period,) if view == Block.GAPS else spans(wanted.period)
-    counted = await figures.counted(turn.here, wanted, beside, zone, turn.now, tables or COUNTED[view])
+    shown = COUNTED[view] if all_of_it else COUNTED[view] - {Table.PROFILED}
+    counted = await figures.counted(turn.here, wanted, beside, zone, turn.now, tables or shown)
     months, years = await _parted(turn, view, wanted.period, zone)
     by_month = await figures.by_month(turn.here, wanted, months, zone)
     wants_today = all_of_it and view == HOME and wanted == Wanted(wanted.period)

@@ -19,7 +19,7 @@ from tests.figures.world import World, drawn
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows
-from tests.stage.story import plain
+from tests.stage.story import FUNDER_ASKS, plain
 from tests.test_referents import changed
 
 YEAR = A_TUESDAY.year
@@ -167,8 +167,8 @@ async def test_a_published_year_has_women_and_men(database_url: str) -> None:
 
 
 @SQLITE_FIRST
-async def test_what_funders_ask_outside_the_coordination(database_url: str) -> None:
-    """As reasons: of a year that is over, cells under five together; a coordinator reads all."""
+async def test_what_funders_ask_outside_the_coordination(database_url: str, tmp_path: Path) -> None:
+    """A referent reads no table of it, of no period, not of their own requests either; a coordinator reads all."""
     world = World()
     met = datetime(YEAR - 1, 5, 5, 9, tzinfo=UTC)
     for number, said in enumerate(["employee"] * 7 + ["retired"] + ["farmer"] * 6 + [None] * 9, 1):
@@ -176,20 +176,19 @@ async def test_what_funders_ask_outside_the_coordination(database_url: str) -> N
         world.slot(number, "technical", "taken", taken_by="conseillere-bouche")
         world.answer(number, "status", said=said)
         world.answer(number, "adults", **({"women": 1, "men": 1} if number < 3 else {}))
-    async with staged(database_url, greeted=(BOUCHE, COORDINATOR)) as stage:
+    asks = ("\n[charter]\n", f"\n{FUNDER_ASKS}\n[charter]\n")
+    async with staged(database_url, greeted=(BOUCHE, COORDINATOR), network_file=changed(tmp_path, asks)) as stage:
         await happen(stage, 0, world.arm)
         await stage.say(COORDINATOR, f"/stats personnes {YEAR - 1}")
         told = plain(stage.last(COORDINATOR))
         assert "non renseigné (9), En emploi salarié (7), En agriculture (6), À la retraite (1)." in told
         assert "Femmes et hommes : non renseigné (42), hommes (2), femmes (2)." in told
-        await stage.say(BOUCHE, f"/stats personnes {YEAR - 1}")
-        told = plain(stage.last(BOUCHE))
-        assert "Situation : non renseigné (9), En emploi salarié (7). Et 7 dans" in told
-        assert not re.search(r"(À la retraite|En agriculture|femmes|hommes) \(", told)
-        await stage.say(BOUCHE, "/stats personnes tout")
-        told = plain(stage.last(BOUCHE))
-        assert "Situation : 23. Ce détail se montre pour une année terminée" in told
-        assert "Femmes et hommes : 46." in told
+        for period in (YEAR - 1, "tout"):
+            await stage.say(BOUCHE, f"/stats personnes {period}")
+            told = plain(stage.last(BOUCHE))
+            assert "Personnes rencontrées : 46 adultes" in told
+            assert "Situation : ces réponses restent à la coordination." in told
+            assert not re.search(r"emploi|retraite|agriculture|\b(7|22|23|42)\b", told), told
 
 
 @SQLITE_FIRST
