@@ -47,6 +47,10 @@ DOMAINS: Mapping[str, Sequence[str]] = {
     **CELLS,
 }
 """Every cell that a table of reasons, or of what a funder asks, may have."""
+_KNOWN: Mapping[str, Sequence[str]] = {
+    "channel": CHANNELS, "nature": tuple(Nature), "installed_as": tuple(SettledAs), **DOMAINS,
+}  # fmt: skip
+"""The cells that there are words for; what an earlier version of the program kept is read by its code."""
 
 
 def moved(seen: Seen, **changed: Any) -> tuple[object, ...]:
@@ -124,7 +128,7 @@ def _part(turn: Turn, seen: Seen, figure: Figure, locale: str) -> Paragraph | No
         whole = sum((_many(figure, one) for one in cells.values()), 0)
         if not parts_are_said(seen.wanted, turn.today):
             return phrase("stats.part.not_said", title=title, count=whole)
-        cells = {by: cells.get(by, NONE) for by in DOMAINS[figure.key]}
+        cells = {**dict.fromkeys(DOMAINS[figure.key], NONE), **cells}
         own = {by: _many(figure, one) for by, one in seen.own.parts.get(figure.key, {}).items()}
         veiled = hidden({by: _many(figure, one) for by, one in cells.items()}, own)
     counted = {by: _many(figure, one) for by, one in cells.items()}
@@ -193,6 +197,8 @@ def _named(network: Network, part: str, by: str, locale: str) -> Param:
         return phrase("stats.past_cell")
     if not by or (by == "none" and part in ("reasons", "own_reasons", "stopped")):
         return phrase("stats.unknown_cell")
+    if by not in _KNOWN.get(part, (by,)):
+        return verbatim(by)
     match part:
         case "channel":
             return phrase(f"stats.channel.{by}")

@@ -107,6 +107,39 @@ async def test_reasons_outside_the_coordination(database_url: str) -> None:
 
 
 @SQLITE_FIRST
+async def test_a_reason_that_is_no_more_is_read_by_its_code(database_url: str) -> None:
+    """What an earlier version of the program kept is lost in no table, and stops none."""
+    world, met = World(), datetime(YEAR - 1, 5, 5, 9, tzinfo=UTC)
+    for number in range(1, 27):
+        old = number > 9
+        world.file(
+            number, met, closed_at=met + timedelta(9), outcome="given_up",
+            outcome_reason="weather" if old else "financing",
+        )  # fmt: skip
+        world.slot(number, "technical", "taken", taken_by="conseillere-bouche")
+        world.result(number, reason="weather" if old else "financing")
+        world.act(
+            number, "passed", met + timedelta(1), "conseillere-bouche", role="technical", slot_version=2,
+            detail={"reason": "holiday" if old else "too_many"},
+        )  # fmt: skip
+    said = {
+        "support": ("Réorientations : holiday (17), trop de dossiers (9)",),
+        "results": (
+            "Raisons des arrêts et départs : weather (17), financement (9)",
+            "Raisons, selon la personne : weather (17), financement (9)",
+        ),
+    }
+    async with staged(database_url, greeted=(BOUCHE, COORDINATOR)) as stage:
+        await happen(stage, 0, world.arm)
+        for who in (COORDINATOR, BOUCHE):
+            for block, tables in said.items():
+                await press(stage, who, f"stats|{block}|y{YEAR - 1}01|-|-|-|0")
+                await stage.settle()
+                told = plain(stage.last(who))
+                assert all(table in told for table in tables), told
+
+
+@SQLITE_FIRST
 async def test_a_colleague_is_not_what_is_left(database_url: str) -> None:
     """Who speaks for an organisation reads its reasons, then their own, and cannot take these away: what two requests
     of a colleague say is hidden in the organisation's table as well.
