@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.statistics import working
 from handlers.statistics.counting import LISTABLE, Seen
-from handlers.statistics.said import amount, line, month_said, period_said
+from handlers.statistics.said import amount, line, month_said, narrowed, period_said
 from handlers.statistics.verbs import CASES
 from handlers.turn.screen import Button, Paragraph, plain, verbatim
 from handlers.turn.turn import Turn
@@ -75,7 +75,7 @@ def of_block(turn: Turn, seen: Seen, block: Block, locale: str) -> list[Paragrap
     """Its figures, a line each; then its tables."""
     figures = definitions().of_block(block)
     if block is Block.NETWORK:
-        return working.said(turn, seen.working, seen.signed)
+        return working.said(turn, seen.working, seen.signed, narrowed(turn, seen, locale))
     if block is Block.OFFERS:
         return [_offers(seen)]
     lines = tuple(line(seen, one, locale) for one in figures if not one.part)

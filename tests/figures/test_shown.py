@@ -79,6 +79,37 @@ async def test_whose_figures(database_url: str) -> None:
 
 
 @SQLITE_FIRST
+async def test_a_filter_that_is_not_offered_is_said(database_url: str) -> None:
+    """A referent may not choose by a commune or an organisation: that is said, of figures and tables, and an area that
+    is typed beside it still counts. A coordinator chooses by both.
+    """
+    says = "les communes et les structures ne sont pas proposées ici"
+    async with staged(database_url, greeted=(BOUCHE, COORDINATOR)) as stage:
+        await happen(stage, 0, drawn(5, 150).arm)
+        for command in ("/stats", "/exporter dossiers"):
+            for typed, name in (("tauves", "Tauves"), ("cci", "commerce"), ("tauves cheires", "Tauves")):
+                await stage.say(BOUCHE, f"{command} {typed} {YEAR}")
+                told = plain(stage.last(BOUCHE))
+                assert re.search(rf"Sans filtre par [^.]*{name}[^.]* : {says}\.", told), told
+                assert ("Les Cheires" in told) is ("cheires" in typed)
+                await stage.say(COORDINATOR, f"{command} {typed} {YEAR}")
+                assert says not in plain(stage.last(COORDINATOR))
+            await stage.say(BOUCHE, f"{command} cheires {YEAR}")
+            assert says not in plain(stage.last(BOUCHE))
+
+
+@SQLITE_FIRST
+async def test_the_network_is_everybodys(database_url: str) -> None:
+    """Of its block only who hands on what to whom is of one's own requests."""
+    async with staged(database_url, greeted=(BOUCHE,)) as stage:
+        await happen(stage, 0, drawn(5, 150).arm)
+        await stage.say(BOUCHE, f"/stats réseau {YEAR}")
+        told = plain(stage.last(BOUCHE))
+        assert re.search(r"réunions? tenues?.*puis qui la suit Seulement : vos demandes\.", told), told
+        assert told.count("Seulement") == 1
+
+
+@SQLITE_FIRST
 async def test_reasons_outside_the_coordination(database_url: str) -> None:
     """A referent reads reasons of a year that is over, and of those alone that five share; a coordinator all."""
     world = World()
