@@ -203,6 +203,12 @@ async def test_a_year_that_no_button_carries(database_url: str) -> None:
         assert "aucune demande avant 1990" in plain(stage.last(COORDINATOR))
         await stage.say(COORDINATOR, "/bilan 1990")
         assert "Bilan d'activité 1990" in plain(stage.last(COORDINATOR))
+        for digits in ("٠١٢٣٤٥٦٧٨٩", "０１２３４５６７８９"):
+            typed = str(LAST).translate(str.maketrans("0123456789", digits))
+            await stage.say(COORDINATOR, f"/bilan {typed}")
+            assert f"Bilan d'activité {LAST}" in plain(stage.last(COORDINATOR))
+            await stage.say(COORDINATOR, f"/stats {typed}")
+            assert f"Le réseau en chiffres : {LAST}" in plain(stage.last(COORDINATOR))
 
 
 @SQLITE_FIRST

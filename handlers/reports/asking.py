@@ -44,13 +44,14 @@ async def reads(turn: Turn, _account: int, argument: str) -> Asked:
     typed, now = argument.strip(), turn.today.year
     if not typed:
         return Asked(began)
-    if not re.fullmatch(r"(19|20)[0-9]{2}", typed):
+    if not re.fullmatch(r"\d{4}", typed):
         return Asked(began, fault=phrase("bilan.unreadable", word=typed[:40], year=str(now)))
-    if int(typed) > now:
-        return Asked(began, fault=phrase("bilan.not_begun", year=typed))
-    if int(typed) < began:
-        return Asked(began, fault=phrase("bilan.before_all", year=typed, began=str(began)))
-    return Asked(began, await gather(turn, int(typed)))
+    year = int(typed)  # the digits of any script, as /stats reads them
+    if year > now:
+        return Asked(began, fault=phrase("bilan.not_begun", year=str(year)))
+    if year < began:
+        return Asked(began, fault=phrase("bilan.before_all", year=str(year), began=str(began)))
+    return Asked(began, await gather(turn, year))
 
 
 async def _began(turn: Turn) -> int:
