@@ -41,8 +41,8 @@ def class_of(count: int, classes: Sequence[int]) -> int:
 
 def parts_are_said(wanted: Wanted, today: date) -> bool:
     """Whether reasons, and the classes of communes, are said at all outside the coordinators' chat: of a calendar year
-    that is over, of all that somebody may see. No two such tables share a case, and none changes from a day to the
-    next, so that none can be taken off another.
+    that is over, of all that somebody may see. No two such tables share a case, so that none can be taken off another,
+    but an organisation's and one's own: `hidden` knows that. What may still change in such a year stands in the docs.
     """
     period = wanted.period
     return period.kind is Kind.YEAR and period.is_over(today) and not wanted.narrowed

@@ -88,7 +88,7 @@ def days(period: Period) -> set[date]:
 
 def test_no_two_tables_of_reasons_share_a_day() -> None:
     """Whatever is asked for outside the coordinators' chat: of those whose reasons are said, none is a part of another,
-    and nothing can happen in one any more. So a difference of two is a difference of strangers.
+    and none goes on. So a difference of two is a difference of strangers.
     """
     said = [one for one in ASKED if parts_are_said(Wanted(one), TODAY)]
     assert said == [periods.year(n) for n in (2023, 2024, 2025)]
