@@ -24,7 +24,7 @@ from network.phrase import Param, Phrase, phrase
 from network.profile import CELLS, MEN, UNSAID, WOMEN
 from network.results import SettledAs, StopReason
 from network.slots import EndReason, PassReason
-from storage.case_facts import ENDS, SEVERAL
+from storage.case_facts import ENDS, OUTSIDE, SEVERAL
 
 CHANNELS = ("telegram", "entered", "taken_over")
 BUILT_KEYS = {
@@ -218,6 +218,8 @@ def _named(network: Network, part: str, by: str, locale: str) -> Param:
             return phrase(f"stats.women_men.{by}")
         case "sector":
             return phrase("stats.several_sectors") if by == SEVERAL else name_of(network, What.SECTOR, by, locale)
+        case _ if by == OUTSIDE:
+            return phrase("stats.outside_cell")
         case _:
             return name_of(network, What.TERRITORY, by, locale)
 

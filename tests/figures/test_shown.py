@@ -99,6 +99,20 @@ async def test_a_filter_that_is_not_offered_is_said(database_url: str) -> None:
 
 
 @SQLITE_FIRST
+async def test_outside_is_told(database_url: str) -> None:
+    """Whoever wants to go elsewhere is no one of whom it is not known where: both are counted by themselves."""
+    world, met = World(), datetime(YEAR, 1, 5, 9, tzinfo=UTC)
+    for number, place in enumerate(["outside"] * 3 + ["undecided"] * 2, 1):
+        world.file(number, met, place=place)
+    world.file(6, met, place="commune", territory="les-cheires")
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await happen(stage, 0, world.arm)
+        await stage.say(COORDINATOR, f"/stats projets {YEAR}")
+        told = plain(stage.last(COORDINATOR))
+        assert re.search(r"Par zone : hors du territoire \(3\b.*non renseigné \(2\b.*Les Cheires \(1\b", told), told
+
+
+@SQLITE_FIRST
 async def test_the_network_is_everybodys(database_url: str) -> None:
     """Of its block only who hands on what to whom is of one's own requests."""
     async with staged(database_url, greeted=(BOUCHE,)) as stage:
