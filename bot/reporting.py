@@ -113,10 +113,10 @@ def _files(turn: Turn, year: Year, wanted: str, language: str) -> dict[str, dict
     template = known[wanted] if wanted else next(iter(known.values()))
     said = contents.made(year.reported, year.frozen, template, language)
     made: dict[str, dict[str, Any]] = {
-        asking.file_name(year.reported, template, format_.value, language): report.to_json(said, format_)
+        asking.file_name(year, template, format_.value, language): report.to_json(said, format_)
         for format_ in report.Format
     }
-    name = asking.file_name(year.reported, template, "xlsx", language)
+    name = asking.file_name(year, template, "xlsx", language)
     return {**made, name: tables.to_json(annex.book(year, language), tables.Format.XLSX)}
 
 

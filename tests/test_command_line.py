@@ -165,7 +165,7 @@ async def test_figures_and_the_report_of_a_year(database_url: str, tmp_path: Pat
         code, said = await sh.run("report", "2024", str(tmp_path / "bilan"))
         assert code == 0, said
         names = {path.name for path in (tmp_path / "bilan").iterdir()}
-        assert names == {f"bilan-d-activite-2024{end}" for end in (".docx", ".pdf", "-annexe.xlsx")}
+        assert names == {f"bilan-d-activite-2024-provisoire{end}" for end in (".docx", ".pdf", "-annexe.xlsx")}
         code, said = await sh.run("report", "3024", str(tmp_path), again=True)
         assert (code, "There is no report of 3024" in said) == (2, True)
 

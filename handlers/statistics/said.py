@@ -51,13 +51,24 @@ def heading(turn: Turn, seen: Seen, locale: str) -> tuple[Phrase, ...]:
         return (phrase("stats.title", period=phrase("stats.period.today")),)
     goes_on = period.kind is not Kind.ALL and period.first <= turn.today < period.after
     key = "stats.title.goes_on" if goes_on else "stats.title"
-    lines = [phrase(key, period=period_said(period))]
-    if narrowed := narrowed_to(turn, seen, locale):
-        lines.append(phrase("stats.narrowed", to=narrowed))
-    return tuple(lines)
+    title = phrase(key, period=period_said(period))
+    # Of the network, only who hands on what to whom is of some requests alone: it stands there.
+    of = () if seen.ask.view == Block.NETWORK else narrowed(turn, seen, locale)
+    return (title, *of, *left_out(seen))
 
 
-def narrowed_to(turn: Turn, seen: Seen, locale: str) -> tuple[str | Phrase, ...]:
+def narrowed(turn: Turn, seen: Seen, locale: str) -> tuple[Phrase, ...]:
+    """Of what alone, where it is not of everything."""
+    to = _narrowed_to(turn, seen, locale)
+    return (phrase("stats.narrowed", to=to),) if to else ()
+
+
+def left_out(seen: Seen) -> tuple[Phrase, ...]:
+    """By what somebody wanted to narrow it that they may not choose by."""
+    return (phrase("stats.left_out", names=tuple(seen.left_out)),) if seen.left_out else ()
+
+
+def _narrowed_to(turn: Turn, seen: Seen, locale: str) -> tuple[str | Phrase, ...]:
     """The names of what figures are narrowed to."""
     network, wanted, to = turn.network, seen.wanted, list[str | Phrase]()
     if wanted.territory:

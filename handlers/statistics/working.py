@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from handlers.turn.screen import Paragraph
 from handlers.turn.turn import Turn
 from network.figures.counts import Wanted
-from network.phrase import Param, phrase
+from network.phrase import Param, Phrase, phrase
 from storage import confirmations, figures, meetings
 from storage.result_figures import Handed
 
@@ -73,8 +73,10 @@ def _kind(turn: Turn, referent: str) -> str:
 # --- in words ---------------------------------------------------------------------------------------------------------
 
 
-def said(turn: Turn, working: Working, signed: int) -> list[Paragraph]:
-    """Who is in it today, what is in order; the meetings of the period, and who followed what whom received."""
+def said(turn: Turn, working: Working, signed: int, narrowed: Sequence[Phrase]) -> list[Paragraph]:
+    """Who is in it today, what is in order; the meetings of the period, and who followed what whom received, which
+    alone may be `narrowed`.
+    """
     network, partners = turn.network, len(turn.network.organisations)
     today = (
         phrase("stats.network.today"),
@@ -83,11 +85,11 @@ def said(turn: Turn, working: Working, signed: int) -> list[Paragraph]:
         phrase("stats.network.signed", version=network.charter.version, signed=signed, of=partners),
         phrase("stats.network.fresh", fresh=working.fresh, of=partners),
     )
-    came = phrase("stats.meetings", count=working.meetings, attended=working.attended, signed=working.signed)
-    return [today, came, *_handed(working)]
+    held = phrase("stats.meetings", count=working.meetings, attended=working.attended, signed=working.signed)
+    return [today, held, *_handed(working, narrowed)]
 
 
-def _handed(working: Working) -> list[Paragraph]:
+def _handed(working: Working, narrowed: Sequence[Phrase]) -> list[Paragraph]:
     """A line for each kind that received somebody, the most first in it."""
     if not working.handed:
         return []
@@ -99,7 +101,7 @@ def _handed(working: Working) -> list[Paragraph]:
         )
         for received, of in groupby(cells, lambda one: one[0][0])
     )  # fmt: skip
-    return [(phrase("stats.handed"), *lines)]
+    return [(phrase("stats.handed"), *narrowed, *lines)]
 
 
 def kind_said(kind: str) -> Param:
