@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from bot.clock import real_now
-from bot.open_database import opened
+from bot.open_database import existing
 from bot.settings import Settings
 from conversations.engine import flows
 from handlers.exports import cases, offers
@@ -66,15 +66,15 @@ async def _taken_out(
         await acts.note_on_each(turn.here, made.case_ids, acts.EXPORTED, who, turn.now)
         kept.append(made)
 
-    async with opened(settings) as (database, network_id):
+    async with existing(settings) as (database, network_id):
         runtime = Runtime(database, network_id, flows.load_all(), REGISTER, real_now, real_now, marks=settings.marks)
         await beside(runtime, gather)
     return written(to_json(kept[-1].book, format_))
 
 
 async def _newest(settings: Settings) -> tuple[Network, datetime]:
-    async with opened(settings) as (database, network_id):
+    async with existing(settings) as (database, network_id):
         stored = await database.run(lambda c: networks.load(Here(c, network_id)))
         if stored is None:
-            raise LookupError("the network was recorded when the database was opened")
+            raise LookupError("the network was there when the database was opened")
         return stored.network, await database.run(lambda c: networks.recorded_at(Here(c, network_id), stored.version))

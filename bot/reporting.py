@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.clock import real_now
-from bot.open_database import opened
+from bot.open_database import existing
 from bot.settings import Settings, SettingsError
 from conversations.engine import flows
 from handlers.features import REGISTER
@@ -135,7 +135,7 @@ async def _read(settings: Settings, look: Callable[[Turn], Awaitable[T]]) -> T:
     async def arm(turn: Turn) -> None:
         kept.append(await look(turn))
 
-    async with opened(settings) as (database, network_id):
+    async with existing(settings) as (database, network_id):
         runtime = Runtime(database, network_id, flows.load_all(), REGISTER, real_now, real_now, marks=settings.marks)
         await beside(runtime, arm)
     return kept[-1]
