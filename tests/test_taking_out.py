@@ -10,7 +10,8 @@ import pytest
 
 from tests.stage import NETWORK
 from tests.stage.databases import sqlite_first
-from tests.test_command_line import shell, standing
+from tests.stage.inside import value
+from tests.test_command_line import YEAR, seeded, shell, standing
 from tests.test_migrations import brought_to
 
 READING = (
@@ -78,3 +79,43 @@ async def test_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         code, said = await sh.run("export", "--network", again=True)
     assert (code, "a newer version of this program has worked with it" in said) == (2, True), said
     assert path.read_bytes() == before
+
+
+# --- where it lies ----------------------------------------------------------------------------------------------------
+
+
+async def test_what_is_taken_out_is_its_owners_alone(file_url: str, tmp_path: Path) -> None:
+    """Under whatever umask, and in the place of a file that others could read."""
+    (tmp_path / "old.csv").touch(0o644)
+    async with shell(file_url) as sh:
+        await seeded(sh)
+        for words in ("--cases a.csv --personal", "--cases old.csv", "--offers --to b.xlsx", "--network --to c.toml"):
+            given = [str(tmp_path / word) if "." in word else word for word in words.split()]
+            assert (await sh.run("export", *given, again=True))[0] == 0
+        code, said = await sh.run("report", str(YEAR), str(tmp_path / "out"), again=True)
+        assert code == 0, said
+    files = [one for one in sorted(tmp_path.rglob("*")) if one.is_file()]  # noqa: ASYNC240
+    assert [one.suffix for one in files] == [".csv", ".xlsx", ".toml", ".csv", ".xlsx", ".docx", ".pdf"]
+    assert {one.stat().st_mode & 0o777 for one in files} == {0o600}
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    {
+        "--cases out.pdf": "its name ends in .xlsx or .csv",
+        "--offers --to out": "its name ends in .xlsx or .csv",
+        "--cases out.csv --to other.csv": "--cases names the file itself",
+        "--cases out/there/a.csv --personal": "cannot be written",
+        "--offers --to out.d/b.csv": "cannot be written",
+    }.items(),
+)
+async def test_what_cannot_be_written_is_not_noted(words: str, why: str, file_url: str, tmp_path: Path) -> None:
+    """Nothing was taken out, and nothing is left."""
+    (tmp_path / "out.d" / "b.csv").mkdir(parents=True)
+    async with shell(file_url) as sh:
+        await seeded(sh)
+        given = [str(tmp_path / word) if word[0] == "o" else word for word in words.split()]
+        code, said = await sh.run("export", *given, again=True)
+        assert (code in (1, 2), why in said) == (True, True), said
+    assert await value(file_url, "SELECT count(*) FROM export") == 0
+    assert (held_in(tmp_path), held_in(tmp_path / "out.d")) == (["out.d"], ["b.csv"])

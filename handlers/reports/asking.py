@@ -41,20 +41,20 @@ class Asked:
 
 async def reads(turn: Turn, _account: int, argument: str) -> Asked:
     """The year that was typed, gathered."""
-    began = await _began(turn)
+    first = await began(turn)
     typed, now = argument.strip(), turn.today.year
     if not typed:
-        return Asked(began)
+        return Asked(first)
     if not re.fullmatch(r"(19|20)[0-9]{2}", typed):
-        return Asked(began, fault=phrase("bilan.unreadable", word=typed[:40], year=str(now)))
+        return Asked(first, fault=phrase("bilan.unreadable", word=typed[:40], year=str(now)))
     if int(typed) > now:
-        return Asked(began, fault=phrase("bilan.not_begun", year=typed))
-    if int(typed) < began:
-        return Asked(began, fault=phrase("bilan.before_all", year=typed, began=str(began)))
-    return Asked(began, await gather(turn, int(typed)))
+        return Asked(first, fault=phrase("bilan.not_begun", year=typed))
+    if int(typed) < first:
+        return Asked(first, fault=phrase("bilan.before_all", year=typed, began=str(first)))
+    return Asked(first, await gather(turn, int(typed)))
 
 
-async def _began(turn: Turn) -> int:
+async def began(turn: Turn) -> int:
     """The first year of which something is known, whoever was erased since: last year at the latest, and
     none that no button carries.
     """
@@ -76,8 +76,8 @@ async def command(turn: Turn, account: int, _locale: str, _argument: str, asked:
 
 async def years(turn: Turn, account: int, _what: str) -> None:
     """[Une autre année]."""
-    began = await _began(turn)
-    await in_place.turn_page(turn, account, _which(turn, began), NAME)
+    first = await began(turn)
+    await in_place.turn_page(turn, account, _which(turn, first), NAME)
 
 
 def _which(turn: Turn, began: int, *said: Phrase) -> Screen:
