@@ -283,6 +283,7 @@ def export(
     """Write what the database holds in a canonical order: the same state is the same bytes."""
     with loading():
         from bot.exporting import cases_file, inclusion_file, network_file, offers_file
+        from storage.engine.copies import once_whole
 
     if [network, format_ is not None, offers, cases is not None].count(True) != 1 or (personal and cases is None):
         fail(
@@ -293,23 +294,26 @@ def export(
             "  --cases FILE              all requests, as a table: CSV, or XLSX; who they are with --personal",
             2,
         )
-    if network:
-        data = going(network_file(settled())).encode()
-    elif cases is not None:
-        to = cases
-        data = going(cases_file(settled(), workbook=to.suffix.lower() == ".xlsx", personal=personal))
-    elif offers:
-        data = going(offers_file(settled(), workbook=to is not None and to.suffix.lower() == ".xlsx"))
-    else:
+    if cases is not None and to is not None:
+        fail(f"--cases names the file itself ({cases}): leave --to out.", 2)
+    to = cases or to
+
+    def made() -> bytes:
+        if network:
+            return str(going(network_file(settled()))).encode()
+        if format_ is None:
+            return bytes(going(cases_file(settled(), to, personal=personal) if cases else offers_file(settled(), to)))
         carried = going(inclusion_file(settled()))
-        data = carried.document.encode()
         for line in carried.notes:
             console.print(line, markup=False, soft_wrap=True)
+        return bytes(carried.document.encode())
+
     if to is None:
-        print(data.decode(), end="")
+        print(made().decode(), end="")
         return
     try:
-        to.write_bytes(data)
+        with once_whole(to.resolve()) as half:  # where it cannot be made, nothing is noted as taken out
+            half.write_bytes(made())
     except OSError as error:
         fail(f"{to} cannot be written ({error.strerror}): name another file.")
     print(to)

@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.clock import real_now
-from bot.open_database import opened
+from bot.open_database import existing
 from bot.program import username_of
 from bot.settings import Settings, SettingsError
 from bot.wire.request import AiohttpRequest, Transport
@@ -38,13 +38,13 @@ async def print_out(
         OSError: the folder cannot be written to.
     """
     bot = await username_of(settings, transport)
-    async with opened(settings) as (database, network_id):
+    async with existing(settings) as (database, network_id):
 
         async def read(connection: Connection) -> tuple[Network, frozenset[str]]:
             here = Here(connection, network_id)
             stored = await networks.load(here)
             if stored is None:
-                raise LookupError("the network was recorded when the database was opened")
+                raise LookupError("the network was there when the database was opened")
             version = stored.network.charter.version
             return stored.network, frozenset(await signatures.of_version(here, version))
 

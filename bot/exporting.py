@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 
 from bot.clock import real_now
-from bot.open_database import opened
-from bot.settings import Settings
+from bot.open_database import existing
+from bot.settings import Settings, SettingsError
 from conversations.engine import flows
 from handlers.exports import cases, offers
 from handlers.exports.made import Made
@@ -41,23 +42,29 @@ async def inclusion_file(settings: Settings) -> Exported:
     return exported(network, recorded.astimezone(UTC).date())
 
 
-async def offers_file(settings: Settings, *, workbook: bool) -> bytes:
-    """All offers that stand, with whose they are, as a workbook or as CSV; that they were taken out is noted."""
-    return await _taken_out(settings, "offers", offers.every, workbook=workbook)
-
-
-async def cases_file(settings: Settings, *, workbook: bool, personal: bool) -> bytes:
-    """All cases that figures count, as a workbook or as CSV; that they were taken out is noted, and where it says who
-    they are also in each of them.
+async def offers_file(settings: Settings, path: Path | None) -> bytes:
+    """All offers that stand, with whose they are, as a workbook or as CSV by the ending of their file; that they were
+    taken out is noted. Raises SettingsError where the ending is none of these.
     """
+    return await _taken_out(settings, "offers", offers.every, _format(path))
+
+
+async def cases_file(settings: Settings, path: Path | None, *, personal: bool) -> bytes:
+    """All cases that figures count, in the same way; where it says who they are, that is noted in each of them too."""
     every = partial(cases.taken_out, wanted=Wanted(periods.ALL), personal=personal)
-    return await _taken_out(settings, "cases", every, workbook=workbook)
+    return await _taken_out(settings, "cases", every, _format(path))
 
 
-async def _taken_out(
-    settings: Settings, what: str, make: Callable[[Turn], Awaitable[Made]], *, workbook: bool
-) -> bytes:
-    format_, kept = Format.XLSX if workbook else Format.CSV, list[Made]()
+def _format(path: Path | None) -> Format:
+    """Of a table, by the ending of its file; on the terminal it is text."""
+    try:
+        return Format.CSV if path is None else Format(path.suffix.lower()[1:])
+    except ValueError:
+        raise SettingsError(f"{path}: a table is a workbook or text, so its name ends in .xlsx or .csv.") from None
+
+
+async def _taken_out(settings: Settings, what: str, make: Callable[[Turn], Awaitable[Made]], format_: Format) -> bytes:
+    kept = list[Made]()
 
     async def gather(turn: Turn) -> None:
         made = await make(turn)
@@ -66,15 +73,15 @@ async def _taken_out(
         await acts.note_on_each(turn.here, made.case_ids, acts.EXPORTED, who, turn.now)
         kept.append(made)
 
-    async with opened(settings) as (database, network_id):
+    async with existing(settings) as (database, network_id):
         runtime = Runtime(database, network_id, flows.load_all(), REGISTER, real_now, real_now, marks=settings.marks)
         await beside(runtime, gather)
     return written(to_json(kept[-1].book, format_))
 
 
 async def _newest(settings: Settings) -> tuple[Network, datetime]:
-    async with opened(settings) as (database, network_id):
+    async with existing(settings) as (database, network_id):
         stored = await database.run(lambda c: networks.load(Here(c, network_id)))
         if stored is None:
-            raise LookupError("the network was recorded when the database was opened")
+            raise LookupError("the network was there when the database was opened")
         return stored.network, await database.run(lambda c: networks.recorded_at(Here(c, network_id), stored.version))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.clock import real_now
-from bot.open_database import opened
+from bot.open_database import existing
 from bot.program import username_of
 from bot.settings import Settings
 from bot.site import Publisher
@@ -21,7 +21,7 @@ async def publish(settings: Settings, folder: Path, transport: Transport = Aioht
         OSError: it cannot be written to.
     """
     link = f"https://t.me/{await username_of(settings, transport)}"
-    async with opened(settings) as (database, network_id):
+    async with existing(settings) as (database, network_id):
         while (count := await Publisher(database, network_id, link, real_now).publish(folder)) is None:
             pass  # a picture went meanwhile
         return count

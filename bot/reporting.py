@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.clock import real_now
-from bot.open_database import opened
+from bot.open_database import existing
 from bot.settings import Settings, SettingsError
 from conversations.engine import flows
 from handlers.features import REGISTER
@@ -29,6 +29,7 @@ from network.figures.definitions import Block, definitions
 from network.figures.periods import Period
 from network.phrase import phrase
 from reports import report, tables
+from storage.engine.copies import once_whole
 
 T = TypeVar("T")
 
@@ -89,13 +90,14 @@ async def report_files(settings: Settings, year: int, folder: Path, template: st
     """The report of a year as a document for Word and as PDF, and its annex. Returns where they lie.
 
     Raises:
-        SettingsError: the year has not begun, or the template or the language is none of the network.
+        SettingsError: nothing is known of the year yet; or the network has no such template or language.
         OSError: the folder cannot be written to.
     """
 
     async def look(turn: Turn) -> dict[str, dict[str, Any]]:
-        if not periods.FIRST_YEAR <= year <= turn.today.year:
-            raise SettingsError(f"There is no report of {year}: name a year that has begun, as {turn.today.year}.")
+        first, last = await asking.began(turn), turn.today.year
+        if not first <= year <= last:
+            raise SettingsError(f"There is no report of {year}: name a year from {first} to {last}.")
         found = await gather(turn, year)
         if language not in found.reported.charts:
             known = ", ".join(found.reported.charts)
@@ -124,7 +126,8 @@ def _write(folder: Path, made: dict[str, dict[str, Any]]) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     for name, raw in made.items():
         data = tables.written(raw) if raw["format"] == tables.Format.XLSX else report.written(raw)
-        (folder / name).write_bytes(data)
+        with once_whole(folder / name) as half:
+            half.write_bytes(data)
     return [folder / name for name in made]
 
 
@@ -135,7 +138,7 @@ async def _read(settings: Settings, look: Callable[[Turn], Awaitable[T]]) -> T:
     async def arm(turn: Turn) -> None:
         kept.append(await look(turn))
 
-    async with opened(settings) as (database, network_id):
+    async with existing(settings) as (database, network_id):
         runtime = Runtime(database, network_id, flows.load_all(), REGISTER, real_now, real_now, marks=settings.marks)
         await beside(runtime, arm)
     return kept[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -94,6 +94,12 @@ async def find(here: Here, year: int) -> Frozen | None:
     if row is None:
         return None
     return Frozen(row.frozen_at, row.frozen_by, Reported.model_validate_json(row.content))
+
+
+async def frozen(here: Here, years: Iterable[int]) -> list[int]:
+    """Those of some years that are frozen, in their order."""
+    found = select(_r.year).where(_r.network_id == here.network_id, _r.year.in_(list(years))).order_by(_r.year)
+    return list((await here.execute(found)).scalars())
 
 
 _FIRST = select(

@@ -152,6 +152,14 @@ def empty_database(maker: Maker) -> Iterator[str]:
     maker.drop(url)
 
 
+@pytest.fixture
+def file_url(files: Files) -> Iterator[str]:
+    """An SQLite file that has its shape, where the kind of database makes no difference."""
+    url = files.migrated()
+    yield url
+    files.drop(url)
+
+
 @pytest.fixture(scope="session")
 def browser_path() -> Path:
     """A Chromium or a Chrome that can run without a screen."""

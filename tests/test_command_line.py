@@ -11,10 +11,10 @@ import re
 import signal
 import sys
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -29,12 +29,13 @@ from bot.importing import bring_in
 from simulator.server import serve
 from simulator.world import World
 from tests.stage import CAST, ENGLISH, GROUP, NETWORK, PERSON, Stage, on_the_wire, secrecy
-from tests.stage.databases import SQLITE_FIRST, Files, sqlite_first
+from tests.stage.databases import SQLITE_FIRST, sqlite_first
 from tests.stage.forked import Forked, command_line, forked
 from tests.stage.inside import rows, value
 from tests.stage.processes import started
 from tests.test_migrations import brought_to
 
+YEAR = datetime.now(UTC).year - 1  # of the processes, which have the real clock
 ROOT = Path(__file__).parents[1]
 
 
@@ -95,14 +96,6 @@ async def shell(url: str) -> AsyncIterator[Shell]:
     assert secrecy.leaks(world, NETWORK) == []
 
 
-@pytest.fixture
-def file_url(files: Files) -> Iterator[str]:
-    """An SQLite file that has its shape, where the kind of database makes no difference."""
-    url = files.migrated()
-    yield url
-    files.drop(url)
-
-
 def test_check(tmp_path: Path) -> None:
     """A good file is in order; a broken one gets a line that names the entry; no token is needed."""
     text = NETWORK.read_text(encoding="utf-8")
@@ -133,10 +126,16 @@ async def test_doctor(file_url: str) -> None:
     assert "@accueil_sancy_bot" in said
 
 
+async def seeded(sh: Shell) -> None:
+    """The network is in the database, as after a first start."""
+    assert (await sh.run("import", "--yes", again=True))[0] == 0
+
+
 @SQLITE_FIRST
 async def test_a_brochure_is_written_where_it_is_wanted(database_url: str, tmp_path: Path) -> None:
     """A file for each place, each with its line; a place that is none, and a language the network has not, are said."""
     async with shell(database_url) as sh:
+        await seeded(sh)
         places = ("--place", "tauves", "--place", "la bourboule")
         code, said = await sh.run("brochure", "--folder", str(tmp_path), "--format", "poster", *places)
         assert code == 0, said
@@ -151,6 +150,7 @@ async def test_a_brochure_is_written_where_it_is_wanted(database_url: str, tmp_p
 async def test_figures_and_the_report_of_a_year(database_url: str, tmp_path: Path) -> None:
     """In words, as numbers, and as three files; a period and a year that are none are said in a line."""
     async with shell(database_url) as sh:
+        await seeded(sh)
         code, said = await sh.run("stats")
         assert (code, "Le réseau en chiffres" in said) == (0, True), said
         code, said = await sh.run("stats", "--period", "2024", "--format", "json", again=True)
@@ -162,12 +162,13 @@ async def test_figures_and_the_report_of_a_year(database_url: str, tmp_path: Pat
         assert (code, "is no period: write 2026" in said) == (2, True), (
             "not the figures of all, as if they were its own"
         )
-        code, said = await sh.run("report", "2024", str(tmp_path / "bilan"))
+        code, said = await sh.run("report", str(YEAR), str(tmp_path / "bilan"))
         assert code == 0, said
         names = {path.name for path in (tmp_path / "bilan").iterdir()}
-        assert names == {f"bilan-d-activite-2024-provisoire{end}" for end in (".docx", ".pdf", "-annexe.xlsx")}
-        code, said = await sh.run("report", "3024", str(tmp_path), again=True)
-        assert (code, "There is no report of 3024" in said) == (2, True)
+        assert names == {f"bilan-d-activite-{YEAR}-provisoire{end}" for end in (".docx", ".pdf", "-annexe.xlsx")}
+        for year in (1990, 3024):  # nobody asked for anything then, as /bilan says too
+            code, said = await sh.run("report", str(year), str(tmp_path), again=True)
+            assert (code, f"There is no report of {year}: name a year from {YEAR} to {YEAR + 1}" in said) == (2, True)
 
 
 async def standing(url: str) -> dict[str, Any]:
@@ -259,6 +260,7 @@ async def test_what_is_exported_is_imported_as_it_was(database_url: str, tmp_pat
     """Out of one database, into an empty one, out again: the same bytes. Imported again they change nothing."""
     first, second = tmp_path / "first.toml", tmp_path / "second.toml"
     async with on_the_wire(database_url, run=False) as stage:
+        await bring_in(stage.settings, True, Console(file=StringIO()))
         first.write_text(await network_file(stage.settings), encoding="utf-8")
         stage.settings.network_file = first
         for_others = await inclusion_file(stage.settings)
@@ -269,9 +271,9 @@ async def test_what_is_exported_is_imported_as_it_was(database_url: str, tmp_pat
         "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'empty.sqlite3'}",
         "NETWORK_FILE": str(first),
     }
-    given = ["export", "--network", "--to", str(second)]
-    said = await asyncio.to_thread(lambda: CliRunner().invoke(app, given, env=elsewhere))
-    assert said.exit_code == 0, said.output
+    for given in (["import", "--yes"], ["export", "--network", "--to", str(second)]):
+        said = await asyncio.to_thread(CliRunner().invoke, app, given, env=elsewhere)
+        assert said.exit_code == 0, said.output
     assert second.read_bytes() == first.read_bytes()
 
 
@@ -279,10 +281,14 @@ async def test_what_others_read_is_a_file_and_what_it_lacks_is_said_beside_it(fi
     """The document is alone on its stream, so that it can be piped; on the other what is not in it. Twice alike."""
     settings = {"BOT_TOKEN": "7000000001:" + "w" * 35, "DATABASE_URL": file_url, "NETWORK_FILE": str(NETWORK)}
 
+    def run(*words: str) -> Any:
+        return CliRunner().invoke(app, words, env=settings)
+
     def said(*words: str) -> Any:
-        return CliRunner().invoke(app, ["export", *words], env=settings)
+        return run("export", *words)
 
     first, kept = tmp_path / "first.json", ("--format", "data.inclusion")
+    await asyncio.to_thread(run, "import", "--yes")
     written = await asyncio.to_thread(said, *kept, "--to", str(first))
     assert written.exit_code == 0, written.output
     piped = await asyncio.to_thread(said, *kept)

@@ -18,10 +18,12 @@ from network.reports import Section, Template
 from network.text import code
 from storage import networks, privacy, reports
 from tests.figures.world import World
+from tests.imports.old_base import old_base
 from tests.stage import COORDINATOR, Stage, staged
 from tests.stage.databases import SQLITE_FIRST
-from tests.stage.inside import happen, press
-from tests.test_reports import LAST, ZONE, freeze, papers, somebody, without_cases, year_of
+from tests.stage.inside import happen, press, rows, send_case, value
+from tests.test_imports import TODAY, take_over
+from tests.test_reports import LAST, NOW, ZONE, freeze, papers, somebody, without_cases, year_of
 
 
 async def amended(stage: Stage, change: Callable[[Network], Network]) -> None:
@@ -171,6 +173,39 @@ async def test_a_case_is_erased_as_it_is_frozen(database_url: str) -> None:
         assert (told.number.now, year.reported.cases + year.reported.erased) == ({"cases": 6}, 6)
 
 
+async def test_a_year_in_which_there_was_nothing_is_left_open(database_url: str) -> None:
+    """The first request comes in January: February freezes no empty year, and an old file may still fill it."""
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await stage.pass_time(datetime(NOW + 1, 1, 12, 9, tzinfo=UTC) - stage.clock.now())
+        await send_case(stage)
+        await stage.pass_time(datetime(NOW + 1, 2, 2, 9, tzinfo=UTC) - stage.clock.now())
+        assert await value(database_url, FROZEN) == 0
+        world = World()
+        world.file(900, datetime(NOW, 5, 4, 9, tzinfo=UTC))
+        await happen(stage, 0, world.arm)
+        await freeze(stage, NOW)
+        assert (await year_of(stage, NOW)).reported.cases == 1
+        await stage.pass_time(datetime(NOW + 2, 2, 2, 9, tzinfo=UTC) - stage.clock.now())
+        assert await value(database_url, FROZEN) == 2
+
+
+async def test_old_requests_do_not_change_a_frozen_year(database_url: str) -> None:
+    """Whoever lets one out reads that the report of its year stays."""
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await take_over(stage, old_base(TODAY, 9, 0))
+        [one] = await rows(
+            database_url, "SELECT reference, submitted_at FROM case_file WHERE closed_at IS NULL LIMIT 1"
+        )
+        year = int(str(one.submitted_at)[:4])
+        await freeze(stage, year)
+        before = (await year_of(stage, year)).reported
+        await press(stage, COORDINATOR, f"free|{one.reference}")
+        await stage.settle()
+        assert f"Bilan déjà figé, qui ne change pas : {year}" in stage.last(COORDINATOR).replace("\u00a0", " ")
+        assert (await year_of(stage, year)).reported == before
+
+
+FROZEN = "SELECT count(*) FROM report"
 KEPT = Path(__file__).parent / "figures" / "data" / "frozen.json"
 """A year as the program of migration 0055 froze it. It is never made anew: whatever changes, it is still read."""
 

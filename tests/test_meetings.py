@@ -17,6 +17,7 @@ from network.meetings import Says, Tally, by_favour, closes_at, reminded_at
 from reports.meetings import Entry, calendar
 from storage import coordinators, meetings, networks, privacy
 from storage.meetings import KEPT
+from tests.reports import paper
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, SANCY_ARTENSE, Stage, staged
 from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import ends_once, happen, press, rows, value
@@ -292,3 +293,21 @@ async def test_who_came_is_counted_by_signatures_or_else_by_answers(database_url
                 await happen(stage, 0, partial(signs, present=present))
             await stage.say(COORDINATOR, "/stats réseau")
             assert f"1 réunion tenue dans la période (présences : {came}" in plain(stage.last(COORDINATOR))
+
+
+# --- on paper ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("poppler")
+async def test_every_page_of_a_sheet_says_its_day(database_url: str) -> None:
+    """Two meetings of one subject lie beside each other, a page at a time."""
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await asked(stage)
+        await press(stage, COORDINATOR, "meeting|choose|2")
+        await press(stage, COORDINATOR, "meeting|sheet|1")
+        await stage.settle()
+        sent = stage.world.said_by_bot(COORDINATOR)[-1].content["document"]
+        pages = paper.pages(stage.world.files.by_id(sent["file_id"]).data)
+    footer = paper.squeezed("Point trimestriel · jeudi 26 mars 2026")
+    assert len(pages) > 1
+    assert [page for page in pages if footer not in paper.squeezed(page)] == []

@@ -146,7 +146,7 @@ async def test_it_is_frozen_once(database_url: str) -> None:
 
 async def test_nobody_freezes_it(database_url: str) -> None:
     """Nor ever asks for one. Then it is frozen on the first working day of February, the coordination is told, and so
-    it is a year later.
+    it is a year later, since somebody came then too.
     """
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
         for person in (PERSON, PERSON + 1):
@@ -162,6 +162,9 @@ async def test_nobody_freezes_it(database_url: str) -> None:
         assert tuple(kept) == (NOW, "clock")
         await stage.say(COORDINATOR, f"/bilan {NOW}")
         assert "par le calendrier du réseau" in plain(stage.last(COORDINATOR))
+        world = World()
+        world.file(900, datetime(NOW + 1, 5, 4, 9, tzinfo=UTC))
+        await happen(stage, 0, world.arm)
         await stage.pass_time(datetime(NOW + 2, 2, 2, 9, tzinfo=UTC) - stage.clock.now())
         assert await value(database_url, "SELECT count(*) FROM report") == 2
 

@@ -29,7 +29,7 @@ from tests.reports.site_samples import offers as samples
 from tests.reports.site_samples import site
 from tests.stage import PERSON, Stage, staged
 from tests.stage.databases import SQLITE_FIRST
-from tests.test_command_line import shell
+from tests.test_command_line import seeded, shell
 
 TAUVES, BESSE = "63426", "63038"
 OWNER, PHONE, MAIL, OFFICER = "Zéphyrine Plantagenêt", "+33199000077", "plantee@exemple.fr", "Secrétaire Plantée"
@@ -296,6 +296,7 @@ async def test_by_hand_what_is_wrong_is_said_in_a_line(database_url: str, tmp_pa
     (tmp_path / "theirs").mkdir()
     (tmp_path / "theirs/index.html").write_text("theirs", encoding="utf-8")
     async with shell(database_url) as sh:
+        await seeded(sh)
         code, said = await sh.run("site", str(tmp_path / "page"))
         assert (code, "the page is written, with 0 offers" in said) == (0, True), said
         code, said = await sh.run("site", str(tmp_path / "theirs"))

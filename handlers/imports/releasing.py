@@ -20,7 +20,7 @@ from network.model import Role
 from network.phrase import phrase
 from network.routing import Proposal
 from network.slots import Outcome, Slot, Status
-from storage import cases, departures, imported, slots
+from storage import cases, departures, imported, reports, slots
 from storage.acts import note_act
 from storage.cases import Case
 from storage.durable import due, once
@@ -143,6 +143,8 @@ async def _tell(turn: Turn, case_ids: Sequence[int]) -> None:
     said: list[Paragraph] = [phrase("import.freed", count=len(held))]
     said += [phrase("import.freed.closed", count=closed)] if closed else []
     said += [phrase("import.freed.waiting", count=waiting)] if waiting else []
+    frozen = await reports.frozen(turn.here, {turn.day(case.submitted_at).year for case in held})
+    said += [phrase("import.freed.frozen", years=tuple(map(str, frozen)))] if frozen else []
     said += [phrase("import.freed.call", count=len(theirs[owner]), **named(turn.network, owner)) for owner in by_phone]
     await turn.say(turn.coordinators(), *said, locale=PARTNER_LOCALE)
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from conversations.engine.effects import Submit
 from handlers.meetings.handed_in import meeting_of
-from handlers.meetings.printing import facts, hand_over, paid_by, said
+from handlers.meetings.printing import facts, footer, hand_over, paid_by, said
 from handlers.meetings.showing import choice_name, decided, invited
 from handlers.turn import forms
 from handlers.turn.screen import Screen
@@ -50,7 +50,7 @@ async def _attendance(turn: Turn, one: Meeting, at: datetime) -> Attendance:
         people=tuple((organisation, tuple(names)) for organisation, names in people.items()),
         others=said("meetings.sheet.others"),
         spare=SPARE,
-        footer=said("meetings.sheet.footer", network=identity.name, subject=one.subject),
+        footer=footer(turn, one, at),
         support=paid_by(turn, at),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from conversations.kinds.responsible import name_of
-from handlers.meetings.printing import facts, hand_over, paid_by, said
+from handlers.meetings.printing import facts, footer, hand_over, paid_by, said
 from handlers.meetings.showing import names
 from handlers.turn.screen import far_day, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -35,11 +35,10 @@ async def print_them(turn: Turn, account: int, _what: str, one: Meeting) -> None
 async def _minutes(turn: Turn, one: Meeting, at: datetime) -> Minutes:
     carried, own = await decisions.carried_over(turn.here, one), await decisions.of_meeting(turn.here, one)
     parts = {"meetings.minutes.decisions": own, "meetings.minutes.carried": carried}
-    network = turn.network.identity.name
     return Minutes(
         PARTNER_LOCALE,
         turn.now,
-        letterhead=network,
+        letterhead=turn.network.identity.name,
         heading=said("meetings.minutes.heading"),
         subject=one.subject,
         facts=(*facts(turn, one, at), *await _who(turn, one, at)),
@@ -52,7 +51,7 @@ async def _minutes(turn: Turn, one: Meeting, at: datetime) -> Minutes:
         ),
         sections=tuple((said(key), tuple(_row(turn, each) for each in some)) for key, some in parts.items() if some),
         none=said("meetings.minutes.none"),
-        footer=said("meetings.sheet.footer", network=network, subject=one.subject),
+        footer=footer(turn, one, at),
         support=paid_by(turn, at),
     )
 

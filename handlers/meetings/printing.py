@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers.turn.screen import Screen, far_day, plain
+from conversations.words.catalogue import in_words
+from handlers.turn.screen import Screen, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.look import standing
 from network.phrase import Param, phrase
@@ -39,8 +40,18 @@ def facts(turn: Turn, one: Meeting, at: datetime) -> tuple[tuple[str, str], ...]
     zone = ZoneInfo(turn.network.identity.timezone)
     begins, ends = at.astimezone(zone), (at + timedelta(minutes=one.minutes)).astimezone(zone)
     hours = said("meetings.sheet.hours", begins=_hour(begins), ends=_hour(ends))
-    values = {"day": far_day(PARTNER_LOCALE, begins.date()), "hours": hours, "place": one.place}
+    values = {"day": day_of(turn, at), "hours": hours, "place": one.place}
     return tuple((said(f"meetings.sheet.{name}.label"), value) for name, value in values.items())
+
+
+def day_of(turn: Turn, at: datetime) -> str:
+    """The day of a meeting, as it stands on paper: "lundi 1er mars 2027"."""
+    return in_words(turn.day(at), PARTNER_LOCALE, year=True)
+
+
+def footer(turn: Turn, one: Meeting, at: datetime) -> str:
+    """What stands below every page: meetings of one subject differ by their day."""
+    return said("meetings.sheet.footer", network=turn.network.identity.name, subject=one.subject, day=day_of(turn, at))
 
 
 def _hour(at: datetime) -> str:

@@ -41,21 +41,21 @@ class Asked:
 
 async def reads(turn: Turn, _account: int, argument: str) -> Asked:
     """The year that was typed, gathered."""
-    began = await _began(turn)
+    first = await began(turn)
     typed, now = argument.strip(), turn.today.year
     if not typed:
-        return Asked(began)
+        return Asked(first)
     if not re.fullmatch(r"\d{4}", typed):
-        return Asked(began, fault=phrase("bilan.unreadable", word=typed[:40], year=str(now)))
+        return Asked(first, fault=phrase("bilan.unreadable", word=typed[:40], year=str(now)))
     year = int(typed)  # the digits of any script, as /stats reads them
     if year > now:
-        return Asked(began, fault=phrase("bilan.not_begun", year=str(year)))
-    if year < began:
-        return Asked(began, fault=phrase("bilan.before_all", year=str(year), began=str(began)))
-    return Asked(began, await gather(turn, year))
+        return Asked(first, fault=phrase("bilan.not_begun", year=str(year)))
+    if year < first:
+        return Asked(first, fault=phrase("bilan.before_all", year=str(year), began=str(first)))
+    return Asked(first, await gather(turn, year))
 
 
-async def _began(turn: Turn) -> int:
+async def began(turn: Turn) -> int:
     """The first year of which something is known, whoever was erased since: last year at the latest, and
     none that no button carries.
     """
@@ -77,8 +77,8 @@ async def command(turn: Turn, account: int, _locale: str, _argument: str, asked:
 
 async def years(turn: Turn, account: int, _what: str) -> None:
     """[Une autre année]."""
-    began = await _began(turn)
-    await in_place.turn_page(turn, account, _which(turn, began), NAME)
+    first = await began(turn)
+    await in_place.turn_page(turn, account, _which(turn, first), NAME)
 
 
 def _which(turn: Turn, began: int, *said: Phrase) -> Screen:

@@ -95,8 +95,10 @@ async def year_before(turn: Turn, _expects: Mapping[str, Any]) -> Year:
 
 
 async def is_due(turn: Turn, _expects: Mapping[str, Any], year: Year) -> None:
-    """What nobody has frozen is frozen, and the coordination told; next year again."""
+    """What nobody has frozen is frozen, and the coordination told; next year again. A year in which there was nothing
+    is left open: an old file may still fill it.
+    """
     await plan(turn)
-    if await _keep(turn, year, reports.CLOCK):
+    if not year.reported.is_empty and await _keep(turn, year, reports.CLOCK):
         said = phrase("bilan.frozen.clock", year=str(year.reported.year))
         await turn.say(turn.coordinators(), said, locale=PARTNER_LOCALE, name=f"frozen:{turn.row.id}")

@@ -21,7 +21,7 @@ STATISTICS = Feature(
         verbs.NEEDS: unmet.show,
         verbs.OWN: monthly.own,
     },
-    dates=(Date(monthly.KIND, monthly.month_is_due, reads=monthly.last_month),),
+    dates=(Date(monthly.KIND, monthly.month_is_due, reads=monthly.last_months),),
     links={monthly.LINK: monthly.follow},
     on={CaseSent: monthly.begin, CaseLetOut: monthly.begin},
 )

@@ -34,6 +34,8 @@ from storage.durable.sent_messages import FILE
 KIND = "figures:month"
 FIGURES = ("sheets", "taken")
 """What is told beside the picture."""
+MOST = 3
+"""So many months are told at once, after a time in which the bot was down."""
 _AT = time(10)
 LINK = "stats"
 """The payload of the link for whoever could not be written to until now."""
@@ -45,12 +47,14 @@ async def begin(turn: Turn, _event: CaseSent | CaseLetOut) -> None:
 
 
 async def plan(turn: Turn) -> None:
-    """The next word, on the first working day of next month, where none is planned."""
+    """The word of this month, on the first working day of the next, where none is planned."""
     if await due.waits(turn.here, KIND):
         return
-    month = periods.month(turn.today.month, turn.today.year).moved(1)
-    day, zone = first_working_day(month.year, month.month), ZoneInfo(turn.network.identity.timezone)
-    await due.schedule(turn.here, KIND, 0, soon(turn, datetime.combine(day, _AT, zone)), {})
+    month = periods.month(turn.today.month, turn.today.year)
+    after = month.moved(1)
+    day, zone = first_working_day(after.year, after.month), ZoneInfo(turn.network.identity.timezone)
+    at = soon(turn, datetime.combine(day, _AT, zone))
+    await due.schedule(turn.here, KIND, 0, at, {"month": month.code})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +65,42 @@ class Month:
     figures: Seen
 
 
-async def last_month(turn: Turn, _expects: Mapping[str, Any]) -> Month:
-    """What there is to tell of the month before this one."""
-    month = periods.month(turn.today.month, turn.today.year).moved(-1)
+async def last_months(turn: Turn, expects: Mapping[str, Any]) -> list[Month]:
+    """What there is to tell of the month before this one, and of those that went by untold while the bot was down."""
+    last = periods.month(turn.today.month, turn.today.year).moved(-1)
+    since = periods.read(str(expects.get("month"))) or last
+    some = [last.moved(-back) for back in reversed(range(MOST))]
+    return [await _counted(turn, month) for month in some if month.first >= since.first]
+
+
+async def _counted(turn: Turn, month: Period) -> Month:
     seen = Seen(Ask(HOME, month), all_of_it=True, wanted=Wanted(month), beside=(month, month.moved(-1)))
     zone = turn.network.identity.timezone
     counted = await figures.counted(turn.here, seen.wanted, seen.beside, zone, turn.now, COUNTED[HOME])
     return Month(await months(turn, seen), replace(seen, counted=counted))
 
 
-async def month_is_due(turn: Turn, _expects: Mapping[str, Any], last: Month) -> None:
-    """The group sees it, once a month however many dates of it came; where nobody came for a whole year it hears
-    nothing.
+async def month_is_due(turn: Turn, _expects: Mapping[str, Any], untold: list[Month]) -> None:
+    """The group sees each, the oldest first, once however many dates of it came; where nobody came for a whole year it
+    hears nothing.
     """
     await plan(turn)
-    if turn.group is None or not any(count for _, count in last.chart.months):
-        return
-    if not await once.mark(turn.connection, f"{KIND}:{last.figures.wanted.period.code}", turn.now):
-        return
+    for month in untold:
+        if turn.group is None or not any(count for _, count in month.chart.months):
+            continue
+        if await once.mark(turn.connection, f"{KIND}:{month.figures.wanted.period.code}", turn.now):
+            await _tell(turn, turn.group, month)
+
+
+async def _tell(turn: Turn, group: int, month: Month) -> None:
     known = {one.key: one for one in definitions().figures}
-    seen, picture = last.figures, charts.picture(turn, last.chart, PARTNER_LOCALE)
+    seen, picture = month.figures, charts.picture(turn, month.chart, PARTNER_LOCALE)
     title = phrase("stats.month.title", period=period_said(seen.wanted.period))
     lines = tuple(line(seen, known[key], PARTNER_LOCALE) for key in FIGURES)
     said: list[Paragraph] = [(title, *beside_said(seen)), lines, phrase("stats.month.own")]
     rows = [[OWN.button("stats.button.own", seen.wanted.period.code)]]
     name = f"{KIND}:{seen.wanted.period.code}{FILE}"
-    await turn.show([turn.group], Screen(said, rows, PARTNER_LOCALE, file=picture), name)
+    await turn.show([group], Screen(said, rows, PARTNER_LOCALE, file=picture), name)
 
 
 async def own(turn: Turn, account: int, period: Period, seen: Seen) -> None:

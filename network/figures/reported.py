@@ -96,6 +96,12 @@ class Reported(Entry):
     zone: str
     areas: dict[str, Said]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was counted in the year, no meeting held, and nothing written about it."""
+        counted = (count for one in self.figures if one.number is not None for count in one.number.now.values())
+        return not (self.cases or self.erased or self.meetings or self.words or any(counted))
+
     def of(self, key: str) -> Told | None:
         """A figure by its key; None where that year knew none."""
         return next((one for one in self.figures if one.key == key), None)

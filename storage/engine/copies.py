@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -114,7 +115,11 @@ def made_at(copy: Path) -> datetime | None:
 
 @contextmanager
 def once_whole(target: Path) -> Iterator[Path]:
-    """A file to fill, which is called `target` once the block has succeeded, whatever the machine does then."""
+    """A file to fill, its owner’s alone, which is called `target` once the block has succeeded, whatever the machine
+    does then. Raises OSError before the block where it cannot be made.
+    """
+    if target.exists() and not target.is_file():
+        raise OSError(errno.EEXIST, "it is no file")
     half = target.with_name(f"{target.name}.half")
     half.unlink(missing_ok=True)
     private.make(half)

@@ -64,10 +64,10 @@ async def upgrade(database: Database, now: datetime) -> Path | None:
     """
     if database.path is not None:
         copies.thin(database.path, database.path.parent, now)
-    found = await _found(database)
-    if found == "newest":
+    before = await found(database)
+    if before == "newest":
         return None
-    aside = database.path if found == "older" else None
+    aside = database.path if before == "older" else None
     try:
         copy = None if aside is None else copies.make(aside, aside.parent, now)
         async with database.unreferenced():
@@ -81,11 +81,11 @@ async def upgrade(database: Database, now: datetime) -> Path | None:
 
 async def is_behind(database: Database) -> bool:
     """Whether a database has yet to be brought to the newest shape. Raises UnusableError as `upgrade` does."""
-    return await _found(database) != "newest"
+    return await found(database) != "newest"
 
 
-async def _found(database: Database) -> Literal["empty", "older", "newest"]:
-    """The shape that a database has, as `shape` calls it."""
+async def found(database: Database) -> Literal["empty", "older", "newest"]:
+    """The shape that a database has, as `shape` calls it and raises."""
     if database.path is None:
         return await database.read(shape)
     with closing(sqlite3.connect(database.path)) as probe:  # quicker than to open the engine that reads beside others

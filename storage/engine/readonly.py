@@ -17,16 +17,27 @@ from storage.engine.database import Joined
 from storage.engine.single_program import runs_on
 
 
+def sqlite_file(address: str) -> Path | None:
+    """Where the file of an SQLite database is, or would be; None on PostgreSQL."""
+    url = make_url(address)
+    return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+
+
+def named(address: str) -> str:
+    """The URL of a database as it may be shown: without what may be a secret."""
+    return make_url(address).set(password=None, query={}).render_as_string()
+
+
 @asynccontextmanager
 async def looked_into(address: str) -> AsyncIterator[Joined | None]:
     """The database of that URL, for work that only reads; None where there is no file yet."""
-    url = make_url(address)
-    if url.get_backend_name() != "sqlite":
+    url, path = make_url(address), sqlite_file(address)
+    if path is None:
         asked = {"server_settings": {"default_transaction_read_only": "on"}}
         async with _connected(create_async_engine(url, hide_parameters=True, connect_args=asked)) as joined:
             yield joined
         return
-    with _at_rest(Path(url.database or "")) as there:
+    with _at_rest(path) as there:
         if there is None:
             yield None
             return
