@@ -16,7 +16,7 @@ Commune = Mapping[str, Any]
 _Name = tuple[Sequence[str], float, Box]
 """Its lines, how big they are, and where."""
 
-_NAMES = (9.0, 8.0)
+_NAMES = (9.0, 8.4)
 """Points: letters of the name of a commune where something is, and of another."""
 _VALUES = (12.0, 10.0, 8.0)
 """Points: of the number in a commune, the biggest first that has room."""

@@ -107,5 +107,12 @@ def _printed(raw: Mapping[str, Any]) -> bytes:
 
 def _section(raw: Mapping[str, Any]) -> dict[str, Any]:
     said = cleaned({key: value for key, value in raw.items() if key != "pictures"})
-    pictures = [{"svg": charts.as_svg(one["chart"]), "alt": cleaned(one["alt"])} for one in raw["pictures"]]
+    pictures = [
+        {
+            "svg": charts.as_svg(one["chart"]),
+            "alt": cleaned(one["alt"]),
+            "map": one["chart"]["kind"] == charts.Communes.kind,
+        }
+        for one in raw["pictures"]
+    ]
     return {**said, "pictures": pictures}
