@@ -39,7 +39,7 @@ async def figures_text(settings: Settings, period: str, language: str) -> str:
     """
 
     async def look(turn: Turn) -> str:
-        wanted = _period(turn, period)
+        wanted = await _period(turn, period)
         said = list[str]()
         for one in (HOME, *Block):
             shown = words.screen(turn, await counting.whole(turn, Ask(one, wanted)), language)
@@ -54,7 +54,7 @@ async def figures_json(settings: Settings, period: str) -> str:
     """The same figures as numbers, by the keys of their definitions. Raises SettingsError as above."""
 
     async def look(turn: Turn) -> str:
-        wanted = _period(turn, period)
+        wanted = await _period(turn, period)
         seen = await counting.whole(turn, Ask(HOME, wanted), every_table=True)
         return json.dumps(_numbers(seen, wanted), ensure_ascii=False, indent=2)
 
@@ -78,11 +78,11 @@ def _counted(counted: Counted) -> dict[str, Any]:
     return {"figures": told(counted.figures), "parts": parts}
 
 
-def _period(turn: Turn, typed: str) -> Period:
+async def _period(turn: Turn, typed: str) -> Period:
     found = figures_asked.read(typed, turn.network, turn.today)
     if typed.strip() and found != figures_asked.Asked(found.period or periods.ALL):
         raise SettingsError(f"--period: {typed!r} is no period: write 2026, t3 2026, mars 2026, or tout")
-    return found.period or periods.year(turn.today.year)
+    return found.period or await counting.of_late(turn)
 
 
 async def report_files(settings: Settings, year: int, folder: Path, template: str, language: str) -> list[Path]:
@@ -113,10 +113,10 @@ def _files(turn: Turn, year: Year, wanted: str, language: str) -> dict[str, dict
     template = known[wanted] if wanted else next(iter(known.values()))
     said = contents.made(year.reported, year.frozen, template, language)
     made: dict[str, dict[str, Any]] = {
-        asking.file_name(year.reported, template, format_.value, language): report.to_json(said, format_)
+        asking.file_name(year, template, format_.value, language): report.to_json(said, format_)
         for format_ in report.Format
     }
-    name = asking.file_name(year.reported, template, "xlsx", language)
+    name = asking.file_name(year, template, "xlsx", language)
     return {**made, name: tables.to_json(annex.book(year, language), tables.Format.XLSX)}
 
 

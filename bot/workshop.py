@@ -23,6 +23,8 @@ log = structlog.get_logger()
 T = TypeVar("T")
 
 _PATIENCE = 10
+_YIELDING = 10
+"""By so much a process of the workshop lets others go first, of the 19 that there are."""
 MOST_APART = 3
 """Processes of their own at once: a machine has room for so many that each take what they are given."""
 _SPAWNING = multiprocessing.get_context("spawn")
@@ -123,8 +125,10 @@ def _live_within(bounds: Bounds) -> None:
 
 def _live_with_the_program() -> None:
     """What tells the program to end is not for its workshop, which is needed until then; when the program is gone,
-    however that came, it goes too.
+    however that came, it goes too. Where a processor is wanted by both, whoever waits for an answer goes first.
     """
+    if hasattr(os, "nice"):  # there is none on Windows
+        os.nice(_YIELDING)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     program = multiprocessing.parent_process()

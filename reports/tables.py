@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from math import ceil
 from typing import Any, TypeAlias
 
 import xlsxwriter
@@ -44,6 +45,13 @@ MOST_LINES = 1_048_575
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _WIDEST, _NARROWEST = 60, 8
+_MOST_WRAPPED = 8
+"""So many lines a text takes in its cell at the most: a longer one stays on one, so that no line fills a screen."""
+_FITS = 200
+"""So wide, in characters, is what can still be read on one page across; a wider sheet is printed on several."""
+_A4 = 9
+_LINE = 15
+"""How high a line is, in points."""
 _EXPLAINING = (24, 28, 90)
 """How wide the columns of the sheet are that explains the others."""
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -144,49 +152,60 @@ def cut_texts(tables: Iterable[Table]) -> int:
 # --- a workbook -------------------------------------------------------------------------------------------------------
 
 
+_LONG = "long"
+"""The style of a text that is longer than its column is wide."""
+_HEAD = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
+_ALIGNED = {As.NUMBER: "right", As.DATE: "right"}
+"""Where a title stands, as what is below it does; others on the left."""
+
+
 def workbook(book: Book) -> bytes:
     """An XLSX file: a sheet a table, its titles in view, each column to be filtered by; then one that explains them."""
     out = io.BytesIO()
     made = datetime.combine(book.made, time())
     with xlsxwriter.Workbook(out, _SETTINGS) as file:
         file.set_properties({"title": clean(book.title), "created": made})
-        styles = {
+        styles: dict[str, Any] = {
             As.TEXT: file.add_format({"num_format": "@", "valign": "top"}),
+            _LONG: file.add_format({"num_format": "@", "valign": "top", "text_wrap": True}),
             As.TELEPHONE: file.add_format({"num_format": "@", "valign": "top"}),
             As.NUMBER: file.add_format({"num_format": "#,##0.##;-#,##0.##", "valign": "top"}),
             As.DATE: file.add_format({"num_format": "dd/mm/yyyy", "valign": "top"}),
         }
         whole = file.add_format({"num_format": "#,##0", "valign": "top"})
-        head = file.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+        heads = {align: file.add_format({**_HEAD, "align": align}) for align in ("left", "right")}
         wrapped = file.add_format({"text_wrap": True, "valign": "top"})
         names = _names([*(one.name for one in book.tables), book.words.explaining])
         for name, table in zip(names, book.tables, strict=False):
-            _Sheet(file.add_worksheet(name), table, styles, whole, book.words.cut).write(head)
-        _explain(file.add_worksheet(names[-1]), book, names, head, wrapped)
+            _Sheet(file.add_worksheet(name), table, styles, whole, book.words.cut).write(heads)
+        _explain(file.add_worksheet(names[-1]), book, names, heads["left"], wrapped)
     return out.getvalue()
 
 
 class _Sheet:
     """The sheet of a table."""
 
-    def __init__(self, sheet: Any, table: Table, styles: Mapping[As, Any], whole: Any, cut: str) -> None:
+    def __init__(self, sheet: Any, table: Table, styles: Mapping[str, Any], whole: Any, cut: str) -> None:
         if len(table.rows) > MOST_LINES:
             raise ValueError(f"a sheet has room for {MOST_LINES} lines, and {len(table.rows)} are to be written")
         self._sheet, self._table, self._styles, self._whole, self._cut = sheet, table, styles, whole, cut
 
-    def write(self, head: Any) -> None:
+    def write(self, heads: Mapping[str, Any]) -> None:
         """All of it."""
         sheet, table = self._sheet, self._table
         for at, column in enumerate(table.columns):
-            sheet.write_string(0, at, _text(column.title, self._cut), head)
+            sheet.write_string(0, at, _text(column.title, self._cut), heads[_ALIGNED.get(column.kind, "left")])
         widths = [_wide(column.title) for column in table.columns]
         for line, row in enumerate(table.rows, 1):
             for at, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
                 if cell is not None and cell != "":
                     widths[at] = max(widths[at], self._cell(line, at, column.kind, cell))
-        for at, width in enumerate(widths):
-            sheet.set_column(at, at, min(max(width, _NARROWEST), _WIDEST) + 2)
-        sheet.freeze_panes(1, 0)
+            _high(sheet, line, max((_wide(cell) / _WIDEST for cell in row if isinstance(cell, str)), default=0))
+        across = [min(max(width, _NARROWEST), _WIDEST) + 2 for width in widths]
+        for at, width in enumerate(across):
+            sheet.set_column(at, at, width)
+        sheet.freeze_panes(1, 1)
+        _on_paper(sheet, sum(across))
         last = max(len(table.rows), 1)
         sheet.autofilter(0, 0, last, len(table.columns) - 1)
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
@@ -201,8 +220,28 @@ class _Sheet:
             self._sheet.write_number(line, at, cell, style)
             return len(f"{cell:,}")
         text = _text(_plain(cell), self._cut)
-        self._sheet.write_string(line, at, text, self._styles[As.TEXT])
-        return _wide(text)
+        wide = _wide(text)
+        style = self._styles[_LONG if 1 < wide / _WIDEST <= _MOST_WRAPPED else As.TEXT]
+        self._sheet.write_string(line, at, text, style)
+        return wide
+
+
+def _high(sheet: Any, line: int, fills: float) -> None:
+    """Make a line as high as a text that fills its column so many times: not every program does by itself."""
+    if 1 < fills <= _MOST_WRAPPED:
+        sheet.set_row(line, _LINE * ceil(fills))
+
+
+def _on_paper(sheet: Any, width: int) -> None:
+    """How a sheet is printed: across, its titles on each page; where it takes several, its first column too."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&L&A&R&P / &N")
+    if width <= _FITS:
+        sheet.fit_to_pages(1, 0)
+    else:
+        sheet.repeat_columns(0)
 
 
 _INFINITE = 1e15
@@ -220,7 +259,9 @@ def _explain(sheet: Any, book: Book, names: Sequence[str], head: Any, wrapped: A
     for line, row in enumerate(told, 1):
         for at, text in enumerate(row):
             sheet.write_string(line, at, _text(text, book.words.cut), wrapped)
+        _high(sheet, line, max(_wide(text) / width for text, width in zip(row, _EXPLAINING, strict=True)))
     sheet.freeze_panes(1, 0)
+    _on_paper(sheet, sum(_EXPLAINING))
 
 
 def _names(given: Sequence[str]) -> list[str]:

@@ -25,6 +25,8 @@ from storage.slots import slot
 
 SEVERAL = "several"
 """The sector of a project that has several."""
+OUTSIDE = "outside"
+"""The territory of a project whose place is not the network's."""
 
 _c = case_file.c
 _technical, _territorial = slot.alias("technical"), slot.alias("territorial")
@@ -221,13 +223,14 @@ ANSWERS: Mapping[str, ColumnElement[Any]] = MappingProxyType(
 """What was answered to a funder, where it was `ANSWERED`; of women and men as many as can be among the adults."""
 
 
+_OUTSIDE = _c.place == literal_column("'outside'")
 _BROUGHT = select(imported.c.case_id).where(imported.c.case_id == _c.id).exists()
 PARTS: Mapping[str, ColumnElement[Any]] = MappingProxyType(
     {
         "channel": case((_BROUGHT, TAKEN_OVER), (_c.entered_by.is_not(None), "entered"), else_="telegram"),
         "nature": func.coalesce(_c.natures, ""),
         "sector": case((_c.sectors > 1, SEVERAL), else_=func.coalesce(_c.sector, "")),
-        "territory": func.coalesce(_c.territory, ""),
+        "territory": case((_OUTSIDE, literal_column(f"'{OUTSIDE}'")), else_=func.coalesce(_c.territory, "")),
         "gaps": func.coalesce(_c.sector, "") + " " + func.coalesce(_c.territory, ""),
     }
 )

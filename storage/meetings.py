@@ -16,7 +16,6 @@ from sqlalchemy import (
     String,
     Table,
     bindparam,
-    distinct,
     func,
     select,
     text,
@@ -231,28 +230,27 @@ async def tallies(here: Here, one: Meeting) -> list[Tally]:
     return [Tally(number, at, answers) for number, (at, answers) in found.items()]
 
 
-_HELD = (
-    select(func.count(distinct(_c.id)), func.count(_a.id))
-    .select_from(
-        meeting.outerjoin(meeting_date, (_d.meeting_id == _c.id) & (_d.at == _c.at)).outerjoin(
-            meeting_answer, (_a.date_id == _d.id) & (_a.says == Says.YES.value)
-        )
-    )
-    .where(
-        _c.network_id == bindparam("network"),
-        _c.status == Status.SET.value,
-        _c.at >= bindparam("first", type_=Instant()),
-        _c.at < bindparam("after", type_=Instant()),
-    )
+_YES = (
+    select(func.count(_a.id))
+    .select_from(meeting_date.join(meeting_answer, (_a.date_id == _d.id) & (_a.says == Says.YES.value)))
+    .where(_d.meeting_id == _c.id, _d.at == _c.at)
+    .correlate(meeting)
+    .scalar_subquery()
+)
+_HELD = select(func.count(_c.id), func.sum(func.coalesce(_c.present, _YES)), func.sum(_c.present)).where(
+    _c.network_id == bindparam("network"),
+    _c.status == Status.SET.value,
+    _c.at >= bindparam("first", type_=Instant()),
+    _c.at < bindparam("after", type_=Instant()),
 )
 
 
-async def held(here: Here, first: datetime, after: datetime) -> tuple[int, int]:
-    """How many meetings were held between two moments, and how many answers say yes to their date, as far as these are
-    kept.
+async def held(here: Here, first: datetime, after: datetime) -> tuple[int, int, int]:
+    """How many meetings were held between two moments; how many came, by the signatures that were counted, and where
+    nobody counted them by the answers that say yes to the date, as far as these are kept; how many of them signed.
     """
     row = (await here.execute(_HELD, {"network": here.network_id, "first": first, "after": after})).one()
-    return int(row[0]), int(row[1])
+    return int(row[0]), int(row[1] or 0), int(row[2] or 0)
 
 
 # --- how it goes on ---------------------------------------------------------------------------------------------------

@@ -24,8 +24,9 @@ from storage.engine.columns import Instant, Whose, metadata, of
 from storage.engine.dialect import insert_for
 from storage.engine.here import Here
 
-# How many erased cases there are of each kind that `network.past_cases` leaves. No row is of one case, and none has a
-# number, so that nothing says in which order they were erased. A household that was not told is -1.
+# How many erased cases there are of each kind that `network.past_cases` leaves. A row that says more than year,
+# household and end has what five cases of its year have in common; one that says no more may be of one case alone. None
+# has a number, so that nothing says in which order they were erased. A household that was not told is -1.
 past_case = Table(
     "past_case",
     metadata,

@@ -15,6 +15,7 @@ import pytest
 
 from bot import logs
 from tests.rehearsal import shelf
+from tests.stage import greeted, staged
 from tests.stage import postgres as postgresql
 from tests.stage.databases import Files, Maker, memory
 
@@ -101,6 +102,7 @@ def postgres(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     folder = tmp_path_factory.getbasetemp().parent
     try:
         with postgresql.running() if worker is None else postgresql.shared(folder, worker) as server:
+            greeted.live(server, staged)
             yield server
     except postgresql.PostgresMissing as absent:
         missing(str(absent), insisted_by="REQUIRE_POSTGRES")
@@ -110,7 +112,9 @@ def postgres(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Files]:
     """A folder for SQLite databases."""
     with tempfile.TemporaryDirectory(dir=memory() or tmp_path_factory.getbasetemp()) as folder:
-        yield Files(Path(folder))
+        made = Files(Path(folder))
+        greeted.live(made, staged)
+        yield made
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

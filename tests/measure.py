@@ -34,9 +34,12 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass(slots=True)
 class Crowd:
-    """People who answer at once whatever they are asked, and how long each of them waited for the next question."""
+    """People who answer whatever they are asked, at once or after seconds of thought (`think`), and how many
+    milliseconds each of them waited for the next question.
+    """
 
     world: World
+    think: float = 0
     waits: list[float] = field(default_factory=list)
 
     async def tell(self, number: int) -> None:
@@ -52,6 +55,8 @@ class Crowd:
             if question is True:
                 return
             seen = _key(question)
+            if self.think:
+                await asyncio.sleep(self.think)
             self._answer(who, phone, question)
 
     def _next(self, who: int, seen: str) -> Message | bool:

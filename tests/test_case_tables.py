@@ -230,8 +230,8 @@ def load_network(stage: Stage) -> Any:
 
 
 async def test_who_may_have_less_by_then_gets_nothing(database_url: str) -> None:
-    """Read for the coordination, with names or without, it goes to nobody who coordinates no more."""
-    async with staged(database_url, greeted=(COORDINATOR, BOUCHE)) as stage:
+    """Read for the coordination, with names or without, it goes to nobody who coordinates no more; they are told."""
+    async with staged(database_url, greeted=(COORDINATOR, BOUCHE, PERSON)) as stage:
         await send_case(stage)
         for personal in (True, False):
             expects = {"what": "cases", "format": "xlsx", "personal": personal, **ALL}
@@ -239,9 +239,14 @@ async def test_who_may_have_less_by_then_gets_nothing(database_url: str) -> None
             async def send(t: Turn, expects: Mapping[str, Any] = expects) -> None:
                 await sending.send(t, expects, sending.Gathered(await cases.made(t, COORDINATOR, expects)))
 
-            await happen(stage, BOUCHE, send)
-            await stage.settle()
-            assert documents(stage, BOUCHE) == []
+            for who, why in ((BOUCHE, "a changé entre-temps"), (PERSON, "plus parmi les partenaires")):
+                told = len(stage.texts(who))
+                await happen(stage, who, send)
+                await stage.settle()
+                assert documents(stage, who) == []
+                [said] = stage.texts(who)[told:]
+                assert why in said
+                assert "Rien n’a été envoyé" in said
         assert await value(database_url, "SELECT count(*) FROM export") == 0
 
 

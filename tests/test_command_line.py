@@ -153,19 +153,20 @@ async def test_figures_and_the_report_of_a_year(database_url: str, tmp_path: Pat
     async with shell(database_url) as sh:
         code, said = await sh.run("stats")
         assert (code, "Le réseau en chiffres" in said) == (0, True), said
-        code, said = await sh.run("stats", "--period", "2024", "--format", "json")
-        assert json.loads(said)["periods"].keys() == {"y202401", "y202301"}
-        code, said = await sh.run("stats", "--period", "demain soir")
+        code, said = await sh.run("stats", "--period", "2024", "--format", "json", again=True)
+        told, _ = json.JSONDecoder().raw_decode(said)  # a busy machine adds which statement took its time
+        assert told["periods"].keys() == {"y202401", "y202301"}
+        code, said = await sh.run("stats", "--period", "demain soir", again=True)
         assert (code, "is no period: write 2026" in said) == (2, True)
-        code, said = await sh.run("stats", "--period", "2024 tauves", "--format", "json")
+        code, said = await sh.run("stats", "--period", "2024 tauves", "--format", "json", again=True)
         assert (code, "is no period: write 2026" in said) == (2, True), (
             "not the figures of all, as if they were its own"
         )
         code, said = await sh.run("report", "2024", str(tmp_path / "bilan"))
         assert code == 0, said
         names = {path.name for path in (tmp_path / "bilan").iterdir()}
-        assert names == {f"bilan-d-activite-2024{end}" for end in (".docx", ".pdf", "-annexe.xlsx")}
-        code, said = await sh.run("report", "3024", str(tmp_path))
+        assert names == {f"bilan-d-activite-2024-provisoire{end}" for end in (".docx", ".pdf", "-annexe.xlsx")}
+        code, said = await sh.run("report", "3024", str(tmp_path), again=True)
         assert (code, "There is no report of 3024" in said) == (2, True)
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from handlers.features import REGISTER
 from handlers.turn import screen
+from handlers.turn.register import Menu
 from handlers.turn.rights import ANYBODY
 from network.phrase import phrase
 from simulator.cast import Person
@@ -15,6 +19,7 @@ from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, send_case
 from tests.stage.story import plain
 
+ROOT = Path(__file__).parents[1]
 DUTCH = 1900
 
 WRITTEN = {
@@ -37,27 +42,27 @@ def test_every_restricted_command_is_for_a_role() -> None:
     assert set(KNOWN.values()) == set(REFUSED)
 
 
-@pytest.mark.parametrize("name", RESTRICTED)
 @SQLITE_FIRST
-async def test_refusals(name: str, database_url: str) -> None:
+async def test_refusals(database_url: str) -> None:
     """A person, whoever nobody knows and, of the coordination's commands, an adviser are refused; whoever may is not.
     In the group it is asked in private, and a referent's lists are answered there.
     """
-    role = RESTRICTED[name]
-    wrong = {PERSON, ENGLISH, *((BOUCHE, SANCY_ARTENSE) if role != "referent" else ())}
     async with staged(database_url, greeted=(PERSON, BOUCHE, SANCY_ARTENSE, COORDINATOR)) as stage:
         await send_case(stage)
-        for who in (PERSON, ENGLISH, BOUCHE, SANCY_ARTENSE, COORDINATOR):
-            await stage.say(who, f"/{name}")
-            refused = screen.plain("en" if who == ENGLISH else "fr", phrase(REFUSED[role]))
-            assert (stage.last(who) == refused) is (who in wrong), who
+        for name, role in RESTRICTED.items():
+            wrong = {PERSON, ENGLISH, *((BOUCHE, SANCY_ARTENSE) if role != "referent" else ())}
+            for who in (PERSON, ENGLISH, BOUCHE, SANCY_ARTENSE, COORDINATOR):
+                await stage.say(who, f"/{name}")
+                refused = screen.plain("en" if who == ENGLISH else "fr", phrase(REFUSED[role]))
+                assert (stage.last(who) == refused) is (who in wrong), (name, who)
         stage.world.join(PERSON, GROUP)
-        for who in (PERSON, BOUCHE, COORDINATOR):
-            await stage.say(who, f"/{name}@{stage.world.bot.username}", GROUP)
-            privately = who != PERSON and name in ("mesdossiers", "dossier")
-            assert stage.last(GROUP) == screen.plain(
-                "fr", phrase("answered.private" if privately else "refused.private_only")
-            )
+        for name in RESTRICTED:
+            for who in (PERSON, BOUCHE, COORDINATOR):
+                await stage.say(who, f"/{name}@{stage.world.bot.username}", GROUP)
+                privately = who != PERSON and name in ("mesdossiers", "dossier")
+                assert stage.last(GROUP) == screen.plain(
+                    "fr", phrase("answered.private" if privately else "refused.private_only")
+                ), (name, who)
 
 
 @SQLITE_FIRST
@@ -118,6 +123,17 @@ async def test_outside_a_form(database_url: str) -> None:
         assert "français" in stage.last(PERSON)
         await stage.say(PERSON, "/AIDE\nvite")
         assert "01 99 00 00 31" in plain(stage.last(PERSON))
+
+
+def test_an_english_text_names_commands_in_english() -> None:
+    """Each but those of a partner's menu, which is French; what has no English word keeps its own."""
+    theirs = {name for menu in (Menu.REFERENTS, Menu.COORDINATORS) for name in REGISTER.menu(menu)}
+    english = {command.name for word, command in REGISTER.commands.items() if word != command.name} - theirs
+    assert english >= {"annuler", "supprimer", "retour"}
+    said = re.compile(rf"/(?:{'|'.join(sorted(english))})\b")
+    for file in sorted((ROOT / "conversations/locale/en").glob("*.po")):
+        lines = file.read_text(encoding="utf-8").splitlines()
+        assert not [line for line in lines if line[:1] in ("m", '"') and said.search(line)], file.name
 
 
 async def test_the_bot_says_who_it_is_before_the_first_word(database_url: str) -> None:

@@ -4,6 +4,7 @@ longer than a day, and whoever asked for what did not arrive is told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -87,6 +88,7 @@ async def held(url: str) -> list[int]:
 # --- by mail ----------------------------------------------------------------------------------------------------------
 
 
+@SQLITE_FIRST
 async def test_by_mail_instead(database_url: str) -> None:
     """The address is said before; the file comes there and not into the chat; it is noted by which way; of the file
     nothing stays.
@@ -170,6 +172,7 @@ async def test_to_whom_there_is_a_way(database_url: str, tmp_path: Path) -> None
         assert not [label for label in labels(stage, BOUCHE) if "e-mail" in label]
 
 
+@SQLITE_FIRST
 async def test_a_mail_that_does_not_arrive_is_told(database_url: str) -> None:
     """Refused at once, or given back by the server: whoever asked hears it, and nobody else."""
     async with post_office() as office, letter_box() as box:
@@ -255,6 +258,7 @@ async def test_who_is_erased_before_it_went_is_in_none(database_url: str, way: s
         assert len(documents(stage, COORDINATOR)) + len([one for one in office.letters if one.files]) == 1
 
 
+@SQLITE_FIRST
 async def test_a_file_with_names_leaves_the_chat_after_a_day(database_url: str) -> None:
     """It was said before; where it stood, a line says that it went. One without names stays."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
@@ -273,6 +277,23 @@ async def test_a_file_with_names_leaves_the_chat_after_a_day(database_url: str) 
         assert [gone in plain(text) for text in stage.texts(COORDINATOR)[-1:]] == [True]
         assert await value(database_url, "SELECT count(*) FROM message WHERE name LIKE 'exported%'") == 1
         assert await value(database_url, NOTHING_LEFT) == 0
+
+
+@SQLITE_FIRST
+async def test_files_of_a_day_leave_a_line(database_url: str) -> None:
+    """However many were asked for: the first is named, with the others it says that there were several."""
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await send_case(stage)
+        await stage.say(COORDINATOR, "/exporter dossiers")
+        for _ in range(3):
+            await stage.press(COORDINATOR, "Avec les noms, Excel")
+            await stage.pass_time(HOUR)
+        await stage.pass_time(DAY - 3 * HOUR)
+        said = [re.findall("(Le|Plusieurs) fichiers? du mardi 10 mars", plain(stage.last(COORDINATOR)))]
+        await stage.pass_time(DAY)
+        assert documents(stage, COORDINATOR) == []
+        said += [re.findall("(Le|Plusieurs) fichiers? du mardi 10 mars", plain(" ".join(stage.texts(COORDINATOR))))]
+        assert said == [["Le"], ["Plusieurs"]]
 
 
 @SQLITE_FIRST

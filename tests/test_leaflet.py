@@ -78,6 +78,7 @@ async def test_a_leaflet_on_each_paper(database_url: str) -> None:
         assert paper.facts(small)["Pages"] == "2"
         await stage.press(BOUCHE, "Avec traits de coupe")
         assert newest(stage, BOUCHE)[0] == "plaquette-a5-office-tourisme-traits.pdf"
+        assert "Pour un imprimeur : 3 mm de fond perdu" in plain(stage.last(BOUCHE))
         await stage.press(BOUCHE, "En anglais")
         name, english = newest(stage, BOUCHE)
         assert name == "plaquette-a5-office-tourisme-en-traits.pdf"

@@ -6,7 +6,6 @@ import asyncio
 import os
 import signal
 import ssl
-import sys
 from pathlib import Path
 
 import pytest
@@ -22,12 +21,13 @@ from storage import networks, privacy
 from storage.durable import mails
 from storage.engine.database import Connection
 from storage.engine.here import Here
+from tests.crash import victim
 from tests.stage import COORDINATOR, GROUP, NETWORK, PERSON, Stage, on_the_wire, staged
 from tests.stage.certificates import certified
 from tests.stage.databases import SQLITE_FIRST
+from tests.stage.forked import forked
 from tests.stage.inside import happen, queue, rows, until, value
 from tests.stage.post_office import Office, post_office
-from tests.stage.processes import started
 
 REFERENT = "referente@example.org"
 SENDER = "accueil@sancy-volcans.example.org"
@@ -326,24 +326,19 @@ async def test_killed_between_sending_and_marking(database_url: str, impatient: 
 
 async def killed(stage: Stage, database_url: str, office: Office, step: str) -> int | None:
     """Run the program in a process of its own, which kills itself at a step. Returns how it ended."""
-    async with started(
-        sys.executable,
-        "-m",
-        "tests.crash.victim",
-        env={
-            "PATH": os.environ["PATH"],
-            "BOT_TOKEN": stage.settings.bot_token.get_secret_value(),
-            "TELEGRAM_API_URL": stage.settings.telegram_api_url,
-            "DATABASE_URL": database_url,
-            "PARTNER_GROUP_ID": str(GROUP),
-            "SMTP_URL": office.url,
-            "LOG_LEVEL": "ERROR",
-            "KILL_AT": step,
-            "KILL_AFTER": "1",
-        },
-        stderr=asyncio.subprocess.DEVNULL,
-    ) as victim:
-        return await victim.wait()
+    environment = {
+        "PATH": os.environ["PATH"],
+        "BOT_TOKEN": stage.settings.bot_token.get_secret_value(),
+        "TELEGRAM_API_URL": stage.settings.telegram_api_url,
+        "DATABASE_URL": database_url,
+        "PARTNER_GROUP_ID": str(GROUP),
+        "SMTP_URL": office.url,
+        "LOG_LEVEL": "ERROR",
+        "KILL_AT": step,
+        "KILL_AFTER": "1",
+    }
+    async with forked(victim.main, environment) as program:
+        return await program.wait()
 
 
 @SQLITE_FIRST

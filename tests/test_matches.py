@@ -15,7 +15,7 @@ from simulator.cast import Person
 from storage import offers, owners, people
 from storage.offers import Status
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST, Files
+from tests.stage.databases import Files
 from tests.stage.inside import happen, press, send_case
 
 FIRST = 30_001
@@ -46,7 +46,6 @@ async def offered(stage: Stage) -> None:
     await happen(stage, COORDINATOR, arm)
 
 
-@SQLITE_FIRST
 async def speaks_for_tauves(t: Turn) -> None:
     """A town hall’s secretary, by the letter of their commune."""
     await people.meet(t.here, ENGLISH, "en", t.now)

@@ -18,8 +18,10 @@ from reports.meetings import Entry, calendar
 from storage import coordinators, meetings, networks, privacy
 from storage.meetings import KEPT
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, SANCY_ARTENSE, Stage, staged
+from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import ends_once, happen, press, rows, value
 from tests.stage.post_office import Letter, post_office
+from tests.stage.story import plain
 
 PARIS = ZoneInfo("Europe/Paris")
 FIRST, SECOND = datetime(2026, 3, 24, 14, tzinfo=PARIS), datetime(2026, 3, 26, 9, 30, tzinfo=PARIS)
@@ -135,6 +137,7 @@ def files(letters: list[Letter]) -> list[tuple[str, str, str]]:
     return found
 
 
+@SQLITE_FIRST
 async def test_calendars_follow_a_meeting_by_mail(database_url: str) -> None:
     """Chosen, moved, called off: one file each to each address, with the same identity, counted on; in each nobody’s
     address but the reader’s own and the network’s.
@@ -205,6 +208,7 @@ async def test_an_answer_is_one_row_and_goes_after_a_year(database_url: str) -> 
         assert await value(database_url, "SELECT count(*) FROM meeting_answer") == 0
 
 
+@SQLITE_FIRST
 async def test_without_a_group_each_account_is_asked_and_told(database_url: str) -> None:
     """Where there is no group, each account has a ballot of its own, with its own answers, and hears the date."""
     async with staged(database_url) as stage:
@@ -265,3 +269,26 @@ async def test_a_notice_that_ends_in_the_middle_is_told_once(
         assert await value(database_url, "SELECT sequence FROM meeting") == 1
         documents = "SELECT count(*) FROM outbox WHERE method = 'sendDocument' AND name = 'meeting told:1:0'"
         assert await value(database_url, documents) == 1
+
+
+async def test_who_came_is_counted_by_signatures_or_else_by_answers(database_url: str) -> None:
+    """/stats counts the signatures of a meeting once somebody has, also where there were none; until then who said yes
+    to its date, and not who did to another.
+    """
+    async with staged(database_url) as stage:
+        await asked(stage)
+        for who, number in ((BOUCHE, 1), (SANCY_ARTENSE, 1), (BOUCHE, 2)):
+            await press(stage, who, f"attend|yes|{number}")
+        await press(stage, COORDINATOR, "meeting|choose|1")
+        await stage.pass_time(timedelta(days=15))
+
+        async def signs(t: Turn, present: int) -> None:
+            one = await meetings.find(t.here, 1)
+            assert one is not None
+            await meetings.came(t.here, one, present)
+
+        for present, came in ((None, "2, dont 0 par signature"), (9, "9, dont 9"), (0, "0, dont 0")):
+            if present is not None:
+                await happen(stage, 0, partial(signs, present=present))
+            await stage.say(COORDINATOR, "/stats réseau")
+            assert f"1 réunion tenue dans la période (présences : {came}" in plain(stage.last(COORDINATOR))

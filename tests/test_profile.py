@@ -125,6 +125,32 @@ async def test_not_while_it_is_paused(database_url: str, asking: Path) -> None:
 
 
 @SQLITE_FIRST
+@pytest.mark.parametrize(
+    ("ends", "outcome", "many"),
+    [("done", None, 1), ("done", "installed", 1), ("done", "given_up|other", 0), ("not_helped", None, 0)],
+)
+async def test_a_request_that_is_closed_by_then(
+    database_url: str, asking: Path, ends: str, outcome: str | None, many: int
+) -> None:
+    """Whoever was helped is asked all the same, and can answer; not whoever stopped, or found nobody."""
+    async with staged(database_url, network_file=asking) as stage:
+        await send_case(stage, household=TWO)
+        await contacted(stage)
+        await press(stage, SANCY_ARTENSE, "take|SV-0001|territorial")
+        for who, role in ((BOUCHE, "technical"), (SANCY_ARTENSE, "territorial")):
+            await press(stage, who, f"{ends}|SV-0001|{role}")
+        await stage.pass_time(timedelta(minutes=20))
+        assert await rows(database_url, "SELECT count(*) FROM case_file WHERE closed_at IS NOT NULL") == [(1,)]
+        if outcome is not None:
+            await press(stage, SANCY_ARTENSE, f"outcome|SV-0001|{outcome}")
+        await stage.pass_time(5 * HOUR)
+        assert asked(stage) == many
+        if many:
+            await stage.press(PERSON, "Répondre")
+            assert "Quelle est votre situation" in plain(stage.last(PERSON))
+
+
+@SQLITE_FIRST
 async def test_never_by_the_voice_of_somebody_else(database_url: str, asking: Path) -> None:
     """Whoever was met at a counter, and reads nothing here, is not asked: who calls them would read the answers."""
     async with staged(database_url, network_file=asking) as stage:
@@ -353,6 +379,29 @@ def test_an_age_in_words(locale: str, typed: str, kept: str | None) -> None:
     chat = Chat(flows.load("profile"), Knowledge.of(file.load(NETWORK)), locale, answers=dict(given))
     chat.type(typed)
     assert chat.submitted == ([{**given, "age": kept}] if kept else [])
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "kept"),
+    [
+        ("fr", "à la retraite", "retired"),
+        ("fr", "retraitée depuis juin", "retired"),
+        ("fr", "bientôt à la retraite", None),
+        ("fr", "presque retraité", None),
+        ("fr", "je serai agricultrice l'an prochain", None),
+        ("fr", "bientôt à la retraite, mais salarié aujourd'hui", "employee"),
+        ("en", "I'm retired", "retired"),
+        ("en", "soon to be retired", None),
+    ],
+)
+def test_a_status_in_words(locale: str, typed: str, kept: str | None) -> None:
+    """What somebody is today; of what they will be it is asked where they are today."""
+    given = {"asks_status": "yes", "asks_age": "no", "household": "none"}
+    chat = Chat(flows.load("profile"), Knowledge.of(file.load(NETWORK)), locale, answers=dict(given))
+    said = chat.type(typed)
+    assert chat.submitted == ([{**given, "status": kept}] if kept else [])
+    not_yet = {"fr": "Je comprends que ce n'est pas encore fait", "en": "I understand that this is not done yet"}
+    assert kept or said.startswith(not_yet[locale])
 
 
 @pytest.mark.parametrize(

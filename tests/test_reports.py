@@ -203,21 +203,33 @@ async def test_a_year_that_no_button_carries(database_url: str) -> None:
         assert "aucune demande avant 1990" in plain(stage.last(COORDINATOR))
         await stage.say(COORDINATOR, "/bilan 1990")
         assert "Bilan d'activité 1990" in plain(stage.last(COORDINATOR))
+        for digits in ("٠١٢٣٤٥٦٧٨٩", "０１２３４５６７８９"):
+            typed = str(LAST).translate(str.maketrans("0123456789", digits))
+            await stage.say(COORDINATOR, f"/bilan {typed}")
+            assert f"Bilan d'activité {LAST}" in plain(stage.last(COORDINATOR))
+            await stage.say(COORDINATOR, f"/stats {typed}")
+            assert f"Le réseau en chiffres : {LAST}" in plain(stage.last(COORDINATOR))
 
 
 @SQLITE_FIRST
 async def test_a_year_that_goes_on(database_url: str) -> None:
-    """It says on every page that it is provisional; reasons and communes are told once it is over."""
+    """It is provisional, and every page says so, until it is frozen; reasons and communes are told once it is over."""
     world = drawn(5, 200)
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
         await happen(stage, 0, world.arm)
         for number, over in ((NOW, False), (LAST, True)):
             paper, book = await papers(stage, number)
-            assert (paper["mark"] == "") is over
-            assert ("Provisoire" in paper["status"]) is not over
+            assert paper["mark"] == "PROVISOIRE"
+            assert "Provisoire" in paper["status"]
             assert len([one for section in paper["sections"] for one in section["pictures"]]) == 2 + over
             [held_back] = [str(book["tables"][1]["rows"]).count("Se dit une fois l’année terminée")]
             assert held_back == (0 if over else sum(one.sensitive and one.yearly for one in definitions().figures))
+        await stage.say(COORDINATOR, f"/bilan {LAST}")
+        assert "Provisoire" in stage.last(COORDINATOR)
+        await freeze(stage, LAST)
+        paper, _ = await papers(stage, LAST)
+        assert paper["mark"] == ""
+        assert paper["status"].startswith("Chiffres définitifs")
         await stage.say(COORDINATOR, f"/bilan {NOW}")
         assert "Provisoire" in stage.last(COORDINATOR)
         labels = [label for row in stage.world.said_by_bot(COORDINATOR)[-1].labels for label in row]
@@ -301,7 +313,7 @@ async def test_the_three_files(database_url: str) -> None:
         [row] = await rows(database_url, "SELECT count(*) AS many FROM listing")
         assert row.many == hand["sheets"][0]
         assert case_id
-        assert sent.content["document"]["file_name"] == f"bilan-d-activite-{LAST}-annexe.xlsx"
+        assert sent.content["document"]["file_name"] == f"bilan-d-activite-{LAST}-provisoire-annexe.xlsx"
 
 
 # --- what is odd ------------------------------------------------------------------------------------------------------
@@ -341,7 +353,7 @@ async def test_an_empty_network_has_a_report(database_url: str) -> None:
         assert paper["mark"] == "PROVISOIRE"
         await stage.pass_time(datetime(NOW + 1, 1, 1, 9, tzinfo=UTC) - stage.clock.now())
         paper, book = await papers(stage, NOW)
-        assert paper["mark"] == ""
+        assert "pas encore figé" in paper["status"]
         assert paper["highlights"][0][0] == "0"
         assert "aucune n’est notée" in str(paper["sections"][-1]["notes"])
         assert numbers_of(book) == []

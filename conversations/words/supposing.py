@@ -15,7 +15,9 @@ _SAID = _phrases(
     "si,s il,s ils,quand,lorsque,lorsqu,des que,des qu,une fois que,une fois qu,une fois le,une fois la,une fois les,"
     "a condition,sous reserve,au cas ou,tant que,avant que,avant qu,avant de,avant d,en attendant de,en attendant que,"
     "a supposer,pourvu que,pourvu qu,j espere,nous esperons,on espere,if,when,whenever,once,as soon as,provided,"
-    "providing,unless,until,till,in case,assuming,before i,before we,hope,hoping,hopefully"
+    "providing,unless,until,till,in case,assuming,before i,before we,hope,hoping,hopefully,"
+    "bientot,prochainement,presque,futur,future,l an prochain,l annee prochaine,je serai,soon,almost,about to,"
+    "next year,i will be,i ll be"
 )
 """Words by which a sentence supposes …"""
 _SO = _phrases("meme si,comme si,even if,as if,if possible,si possible,at once,once and for all")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from conversations.words import negation
 from conversations.words.cleaning import fold
@@ -100,7 +101,7 @@ def taken_back(name: str, argument: str) -> bool:
 
 def whole(word: str, rest: str, known: Iterable[str]) -> tuple[str, str]:
     """A command as it is known and what stands behind it, accents, capitals and blanks aside; else as it was typed."""
-    by_letters = {fold(name).replace(" ", ""): name for name in known}
+    by_letters = _by_letters(tuple(known))
     following = list(re.finditer(r"\w+", rest))
     for count in range(_JOINED, -1, -1):
         if count <= len(following):
@@ -110,6 +111,12 @@ def whole(word: str, rest: str, known: Iterable[str]) -> tuple[str, str]:
                 name, said = by_letters[written], re.sub(r"^[^\w+]+", "", behind).strip()
                 return name, "?" if not said and name in _EXPLAINED and "?" in behind else said
     return word, rest.strip()
+
+
+@cache
+def _by_letters(known: tuple[str, ...]) -> dict[str, str]:
+    """The commands by what is left of each, accents, capitals and blanks aside."""
+    return {fold(name).replace(" ", ""): name for name in known}
 
 
 def _is_denied(text: str, start: int, word: str) -> bool:

@@ -114,8 +114,8 @@ def _outcome(one: Told) -> Cell:
 
 
 def _end_reason(one: Told) -> Cell:
-    reason = one.line.outcome_reason
-    return word(f"stats.reason.{reason}") if reason in tuple(EndReason) else None
+    reason = None if one.line.outcome_reason == "none" else one.line.outcome_reason
+    return word(f"stats.reason.{reason}") if reason in tuple(EndReason) else reason
 
 
 def _referents(helped: bool) -> Callable[[Told], Cell]:
@@ -141,7 +141,7 @@ def _organisation(one: Asked) -> Cell:
 
 
 def _why(one: Asked) -> Cell:
-    return word(f"stats.refusal.{one.reason}") if one.reason is not None else None
+    return word(f"stats.refusal.{one.reason}") if one.reason in tuple(PassReason) else one.reason
 
 
 def _whys(one: Told) -> Cell:

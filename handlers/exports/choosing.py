@@ -6,15 +6,13 @@ from handlers.exports import mailing
 from handlers.exports.asked import begin
 from handlers.exports.verbs import BARE, CASES, CASES_BY_MAIL, EXPORT_CASES, MAIL, NAMED, SEND_CASES
 from handlers.statistics import words
-from handlers.statistics.counting import HOME, Ask, Seen, wanted_by
-from handlers.statistics.said import narrowed_to, period_said
+from handlers.statistics.counting import HOME, Ask, Seen, looked_at, typed
+from handlers.statistics.said import left_out, narrowed, period_said
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.figures import asked as figures_asked
-from network.figures import periods
 from network.figures.periods import Period
-from network.phrase import phrase
-from network.text import code
+from network.phrase import Phrase, phrase
 from reports.tables import Format
 
 _EITHER = (NAMED, BARE)
@@ -24,16 +22,14 @@ BUILT_KEYS = {
 }
 
 
-async def ask(turn: Turn, account: int, typed: str) -> None:
-    """Show what it would be, as `typed` says it, in the words of /stats; or what of that was not understood."""
-    asked = figures_asked.read(typed, turn.network, turn.today)
+async def ask(turn: Turn, account: int, argument: str) -> None:
+    """Show what it would be, as `argument` says it, in the words of /stats; or what of that was not understood."""
+    asked = figures_asked.read(argument, turn.network, turn.today)
     if asked.unknown:
         await turn.say(account, words.not_understood(turn, asked, PARTNER_LOCALE), locale=PARTNER_LOCALE)
         return
-    named = (asked.commune or asked.territory, asked.sector, asked.organisation)
-    place, sector, whose = (code(id_) if id_ else "-" for id_ in named)
-    seen = await _seen(turn, account, Ask(HOME, asked.period or periods.year(turn.today.year), place, sector, whose))
-    told = _title(turn, seen)
+    seen = await typed(turn, account, asked)
+    told: list[Paragraph] = [_title(turn, seen)]
     told += [phrase("export.cases.ask")] if seen.all_of_it else []
     told += [phrase("export.cases.bare")]
     of = seen.ask.values[1:-1]
@@ -48,15 +44,9 @@ async def ask(turn: Turn, account: int, typed: str) -> None:
     await turn.show(account, Screen(told, rows, PARTNER_LOCALE), f"export:{turn.row.id}")
 
 
-async def _seen(turn: Turn, account: int, of: Ask) -> Seen:
-    wanted, kept, all_of_it, both = await wanted_by(turn, account, of)
-    return Seen(kept, all_of_it, wanted, both)
-
-
-def _title(turn: Turn, seen: Seen) -> list[Paragraph]:
+def _title(turn: Turn, seen: Seen) -> tuple[Phrase, ...]:
     title = phrase("export.cases.title", period=period_said(seen.wanted.period))
-    part = narrowed_to(turn, seen, PARTNER_LOCALE)
-    return [(title, *([phrase("stats.narrowed", to=part)] if part else []))]
+    return (title, *narrowed(turn, seen, PARTNER_LOCALE), *left_out(seen))
 
 
 async def press(turn: Turn, account: int, _what: str) -> None:
@@ -75,14 +65,14 @@ async def press_by_mail(
     turn: Turn, account: int, _what: str, names: str, _way: str, period: Period, place: str, sector: str, whose: str
 ) -> None:
     """[Avec les noms, par e-mail], …"""
-    seen = await _seen(turn, account, Ask(HOME, period, place, sector, whose))
+    seen = await looked_at(turn, account, Ask(HOME, period, place, sector, whose))
     if not (address := mailing.address_of(turn, account)):
         turn.answer(phrase("press.over"))
         return
     names = names if seen.all_of_it else BARE
     to = (*seen.ask.values[1:-1], mailing.named(address))
     buttons = [SEND_CASES.button(f"export.button.{each}", names, each.value, *to) for each in Format]
-    await mailing.ask(turn, account, [*_title(turn, seen), phrase(f"export.mail.cases.{names}")], buttons)
+    await mailing.ask(turn, account, [(*_title(turn, seen), phrase(f"export.mail.cases.{names}"))], buttons)
 
 
 async def press_mailed(

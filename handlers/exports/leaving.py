@@ -47,7 +47,7 @@ async def over(turn: Turn, expects: Mapping[str, Any]) -> None:
         await due.schedule(turn.here, KIND, one.chat_id, one.at + LISTENS, dict(expects))
         return
     elif one.personal and one.mail_id is None and await _take_out(turn, one):
-        await turn.show(one.chat_id, Screen([_said("export.gone", turn, one)], locale=PARTNER_LOCALE, silent=True))
+        await _say_gone(turn, one)
     await exports.over(turn.here, one.id)
     if one.personal:
         await once.mark_again(turn.connection, once.SCRUB, turn.now)
@@ -85,6 +85,16 @@ async def _ends(turn: Turn, one: Out, why: str) -> None:
 
 async def _tell(turn: Turn, one: Out, why: str) -> None:
     await turn.say(one.chat_id, _said(f"export.lost.{why}", turn, one), locale=PARTNER_LOCALE)
+
+
+async def _say_gone(turn: Turn, one: Out) -> None:
+    """A line for all files of a day: it names the first, and says with the next that there were several."""
+    day = turn.day(one.at)
+    name = f"exports gone:{day.isoformat()}"
+    several = Screen([phrase("export.gone.several", day=day)], locale=PARTNER_LOCALE, silent=True)
+    if not await turn.redraw(one.chat_id, several, name):
+        first = Screen([_said("export.gone", turn, one)], locale=PARTNER_LOCALE, silent=True)
+        await turn.show(one.chat_id, first, name)
 
 
 async def _take_out(turn: Turn, one: Out) -> bool:

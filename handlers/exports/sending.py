@@ -9,9 +9,11 @@ from typing import Any
 from handlers.exports import cases, leaving, mailing, offers
 from handlers.exports.made import Made
 from handlers.exports.verbs import CASES, OFFERS
+from handlers.statistics.said import period_said
 from handlers.turn.rights import REFERENT
 from handlers.turn.screen import Paragraph, Screen, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.figures import periods
 from network.phrase import phrase
 from reports.tables import Format, cut_texts, to_json
 from storage import acts, exports, listings
@@ -48,9 +50,9 @@ async def made(turn: Turn, expects: Mapping[str, Any]) -> Gathered:
 async def send(turn: Turn, expects: Mapping[str, Any], gathered: Gathered) -> None:
     """The file, which the workshop writes as it is sent; of what stood in it nothing is kept here from then on."""
     account, found = turn.row.lane, gathered.made
-    if found is None or not await REFERENT.holds(turn, account) or (found.personal and not turn.coordinates(account)):
-        return
-    if found.of is not None and found.of != await cases.seen_by(turn, account, expects):
+    if found is None or not await _may_have(turn, account, expects, found):
+        why = "export.changed" if await REFERENT.holds(turn, account) else "export.forbidden"
+        await turn.say(account, phrase(why, **turn.contact), locale=PARTNER_LOCALE)
         return
     to, address = str(expects.get("to", "")), mailing.address_of(turn, account)
     if to and (not address or to != mailing.named(address)):
@@ -65,7 +67,8 @@ async def send(turn: Turn, expects: Mapping[str, Any], gathered: Gathered) -> No
     if found.case_ids:  # it goes with any of them that is erased, and each says that it was taken out
         await listings.names_still(turn.here, account, name, found.case_ids)
         await acts.note_on_each(turn.here, found.case_ids, acts.EXPORTED, turn.actor(account), turn.now)
-    told: list[Paragraph] = [phrase(f"export.{what}.caption", day=turn.today)]
+    period = {"period": period_said(periods.read(str(expects["period"])) or periods.ALL)} if what == CASES else {}
+    told: list[Paragraph] = [phrase(f"export.{what}.caption", day=turn.today, **period)]
     told += [phrase(f"export.{what}.{'mail' if to else 'caption'}.personal")] if found.personal else []
     told += [phrase("export.cut", count=cut)] if (cut := cut_texts(found.book.tables)) else []
     made_of, mail_id = {"tables": to_json(found.book, format_)}, None
@@ -76,6 +79,13 @@ async def send(turn: Turn, expects: Mapping[str, Any], gathered: Gathered) -> No
         document = "document", {"filename": file_name(turn, what, format_), **made_of}
         await turn.show(account, Screen(told, locale=PARTNER_LOCALE, file=document), name)
     await leaving.expect(turn, Out(account, name, mail_id, turn.now, what, found.personal))
+
+
+async def _may_have(turn: Turn, account: int, expects: Mapping[str, Any], found: Made) -> bool:
+    """Whether somebody may still have what was gathered for them."""
+    if not await REFERENT.holds(turn, account) or (found.personal and not turn.coordinates(account)):
+        return False
+    return found.of is None or found.of == await cases.seen_by(turn, account, expects)
 
 
 def file_name(turn: Turn, what: str, format_: Format) -> str:

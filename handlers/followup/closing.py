@@ -9,7 +9,7 @@ from typing import Any
 from conversations.engine.effects import Submit
 from handlers.followup import verbs
 from handlers.turn import quiet
-from handlers.turn.audience import can_be_written_to, readers_of, tell_person
+from handlers.turn.audience import can_be_written_to, is_reached_by_mail, readers_of, tell_person
 from handlers.turn.events import SlotChanged
 from handlers.turn.quiet import soon
 from handlers.turn.rights import ENDED, VOICE
@@ -109,7 +109,9 @@ async def settled_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
         return
     if await quiet.postponed(turn, SETTLED, expects, await readers_of(turn, case)):
         return
-    asked = phrase("person.settled.ask", reference=case.reference, months=int(expects["months"]))
+    # Of a form nothing can be answered by mail: there it is asked for in words.
+    key = "person.settled.write" if await is_reached_by_mail(turn, case) else "person.settled.ask"
+    asked = phrase(key, reference=case.reference, months=int(expects["months"]))
     tells = verbs.SETTLED.button("person.settled.answer", case.reference)
     name = f"settled:{case.reference}:{expects['months']}"
     await tell_person(turn, case, Screen([asked], [[tells]]), name, read_out=True)

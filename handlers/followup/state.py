@@ -96,8 +96,8 @@ def _screen(case: Case, known: Result, verb: Verb, *, first: bool = False) -> Sc
     if question is None:
         return Screen([phrase("state.thanks", reference=case.reference)])
     asked = phrase(f"state.{whom}.{question}.ask", reference=case.reference)
-    begins = [phrase(f"state.{whom}.ask", reference=case.reference)] if first else []
-    return Screen([*begins, asked], _answers(case, question, verb))
+    begins = phrase(f"state.{whom}.ask" if first else "state.goes_on", reference=case.reference)
+    return Screen([begins, asked], _answers(case, question, verb))
 
 
 def _answers(case: Case, question: str, verb: Verb) -> list[list[Button]]:

@@ -89,10 +89,10 @@ async def press(turn: Turn, account: int, format_: Format, marks: str, language:
         turn.network, signed, turn.day(turn.now), turn.runtime.bot_username, place, language, format_, marks=marked
     )
     paper = {"filename": contents.filename(format_, place, language, marks=marked), "leaflet": to_json(made)}
-    label = sources.displays(turn.network)[place]
-    caption = phrase(f"leaflet.caption.{format_}", place=label.phrase())
+    of = phrase("leaflet.anywhere") if place == sources.LEAFLET else sources.displays(turn.network)[place].phrase()
+    caption = [phrase(f"leaflet.caption.{format_}", place=of), *([phrase("leaflet.caption.marks")] if marked else [])]
     rows = _others(turn, format_, marked, language, text.code(place))
-    screen = Screen([caption], rows, PARTNER_LOCALE, file=("document", paper))
+    screen = Screen([tuple(caption)], rows, PARTNER_LOCALE, file=("document", paper))
     await turn.show(account, screen, f"leaflet:{turn.row.id}")
 
 

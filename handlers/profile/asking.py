@@ -18,7 +18,7 @@ from handlers.turn.turn import Turn
 from network.acts import Act
 from network.phrase import Phrase, phrase
 from network.profile import AGES, MEN, MOST_ADULTS, STATUSES, WOMEN, Profile, Question
-from network.slots import Status
+from network.slots import Outcome, Status
 from storage import cases, members, profile
 from storage.cases import Case
 from storage.durable import due, once
@@ -54,11 +54,11 @@ async def _plan(turn: Turn, case: Case, by: str) -> None:
 async def ask_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """Ask once what is not known, where the contact still stands and the person reads for themselves."""
     asks, case = turn.network.profile, await cases.load(turn.here, expects["reference"])
-    if asks is None or case is None or not _stands(case, expects):
+    if asks is None or case is None or not _stands(case, expects) or not _may_be_asked(case):
         return
-    if case.rests(turn.now):
-        if case.paused_until is not None and case.closed_at is None:  # they asked to be left alone until then
-            await due.schedule(turn.here, ASK, case.lane, quiet.soon(turn, case.paused_until + LATER), dict(expects))
+    if case.closed_at is None and case.paused_until is not None and turn.now < case.paused_until:
+        # They asked to be left alone until then.
+        await due.schedule(turn.here, ASK, case.lane, quiet.soon(turn, case.paused_until + LATER), dict(expects))
         return
     theirs = await members.members_of(turn.here, case.id)
     questions = await open_questions(turn, case)
@@ -80,6 +80,16 @@ def _stands(case: Case, expects: Mapping[str, Any]) -> bool:
     """Whether a contact that a referent noted was not taken back."""
     noted = any(slot.status in (Status.CONTACTED, Status.DONE, Status.NOT_HELPED) for slot in case.slots.values())
     return expects["by"] == "person" or noted
+
+
+def _may_be_asked(case: Case) -> bool:
+    """Whether it is the moment: while it goes on, and of a request that is closed where it helped. To whoever stopped,
+    went elsewhere or found nobody it would be the last that they read of us.
+    """
+    if case.silent or case.merged_into is not None:
+        return False
+    helped = case.outcome is None and any(slot.status == Status.DONE for slot in case.slots.values())
+    return case.closed_at is None or helped or case.outcome == Outcome.INSTALLED
 
 
 def asked_of(turn: Turn, case: Case) -> tuple[Question, ...]:

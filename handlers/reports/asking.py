@@ -13,8 +13,8 @@ from handlers.reports.gathering import Year, gather
 from handlers.reports.verbs import ANNEX, ASK, FILES, LOOK, MAKE, WRITE, YEARS
 from handlers.turn.screen import Paragraph, Rows, Screen, far_day
 from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.figures import periods
 from network.figures.periods import FIRST_YEAR
-from network.figures.reported import Reported
 from network.phrase import Phrase, phrase
 from network.reports import Template, called, templates_of
 from network.text import code
@@ -25,7 +25,7 @@ from storage.durable.sent_messages import FILE
 NAME = "bilan:"
 SHOWN = 6
 """So many years have a button."""
-BUILT_KEYS = {"bilan.button.{}": FILES, "bilan.caption.{}": FILES, "bilan.button.language.{}": ("fr", "en")}
+BUILT_KEYS = {"bilan.button.{}": FILES, "bilan.caption.{}": (*FILES, "draft"), "bilan.button.language.{}": ("fr", "en")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,14 @@ async def reads(turn: Turn, _account: int, argument: str) -> Asked:
     typed, now = argument.strip(), turn.today.year
     if not typed:
         return Asked(began)
-    if not re.fullmatch(r"(19|20)[0-9]{2}", typed):
+    if not re.fullmatch(r"\d{4}", typed):
         return Asked(began, fault=phrase("bilan.unreadable", word=typed[:40], year=str(now)))
-    if int(typed) > now:
-        return Asked(began, fault=phrase("bilan.not_begun", year=typed))
-    if int(typed) < began:
-        return Asked(began, fault=phrase("bilan.before_all", year=typed, began=str(began)))
-    return Asked(began, await gather(turn, int(typed)))
+    year = int(typed)  # the digits of any script, as /stats reads them
+    if year > now:
+        return Asked(began, fault=phrase("bilan.not_begun", year=str(year)))
+    if year < began:
+        return Asked(began, fault=phrase("bilan.before_all", year=str(year), began=str(began)))
+    return Asked(began, await gather(turn, year))
 
 
 async def _began(turn: Turn) -> int:
@@ -89,7 +90,8 @@ def _which(turn: Turn, began: int, *said: Phrase) -> Screen:
         [LOOK.button("bilan.button.year", "look", year, code(template.id), PARTNER_LOCALE, year=str(year))]
         for year in some
     ]
-    return Screen([*said, phrase("bilan.which", year=str(now))], rows, PARTNER_LOCALE)
+    of_late = periods.of_late(turn.today, began).year
+    return Screen([*said, phrase("bilan.which", year=str(of_late))], rows, PARTNER_LOCALE)
 
 
 def templates(turn: Turn, year: Year) -> tuple[Template, ...]:
@@ -180,9 +182,8 @@ async def make(turn: Turn, account: int, file: str, _number: int, wanted: str, l
         return
     turn.answer(phrase("bilan.making"))
     of, language = year.reported, year.reported.language(language)
-    caption = phrase(f"bilan.caption.{file}", year=str(of.year))
-    said: list[Paragraph] = [caption if of.over else (caption, phrase("bilan.mark"))]
-    content: dict[str, Any] = {"filename": file_name(of, template, file, language)}
+    said = _caption(year, file)
+    content: dict[str, Any] = {"filename": file_name(year, template, file, language)}
     name = f"bilan.{file}:{turn.row.id}{FILE}"
     if file == ANNEX:
         content["tables"] = tables.to_json(annex.book(year, language), tables.Format.XLSX)
@@ -194,9 +195,18 @@ async def make(turn: Turn, account: int, file: str, _number: int, wanted: str, l
     await turn.show(account, Screen(said, locale=PARTNER_LOCALE, file=("document", content)), name)
 
 
-def file_name(of: Reported, template: Template, file: str, language: str) -> str:
+def _caption(year: Year, file: str) -> list[Paragraph]:
+    """What a file is: as long as nobody has frozen the year, nothing to be passed on."""
+    number = str(year.reported.year)
+    if year.frozen is not None:
+        return [phrase(f"bilan.caption.{file}", year=number)]
+    key = "draft" if file == report.Format.PDF else file
+    return [(phrase(f"bilan.caption.{key}", year=number), phrase("bilan.mark"))]
+
+
+def file_name(year: Year, template: Template, file: str, language: str) -> str:
     """ "bilan-d-activite-2026.docx"."""
-    parts = [called(template.title.in_(language)), str(of.year)]
-    parts += [] if of.over else [{"fr": "provisoire"}.get(language, "provisional")]
+    parts = [called(template.title.in_(language)), str(year.reported.year)]
+    parts += [] if year.frozen is not None else [{"fr": "provisoire"}.get(language, "provisional")]
     parts += [{"fr": "annexe"}.get(language, "annex")] if file == ANNEX else []
     return "-".join(parts) + f".{file}"

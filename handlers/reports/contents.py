@@ -65,7 +65,7 @@ class _Made:
             title=template.title.in_(self.locale),
             period=self.say("bilan.year", year=str(of.year)),
             status=self.status(),
-            mark="" if of.over else self.say("bilan.mark"),
+            mark="" if self.frozen is not None else self.say("bilan.mark"),
             highlights=tuple(self._highlights()),
             supported=self.say("bilan.supported"),
             support=support(paying_in(of.funders, of.year, template), self.locale),

@@ -24,6 +24,7 @@ from network.phrase import Phrase, phrase
 from network.reports import Picture, templates_of
 from reports.charts import Head, to_json
 from storage import figures, meetings, reports
+from storage.case_facts import OUTSIDE
 from storage.meetings import Status
 from storage.reports import Frozen, Listed
 
@@ -104,7 +105,7 @@ def reported(
         erased=counted[0].past.get("sheets", NONE).cases,
         words=words,
         zone=network.identity.timezone,
-        areas={area: _area(turn, area) for area in ("", *network.territory_by_id)},
+        areas={area: _area(turn, area) for area in ("", OUTSIDE, *network.territory_by_id)},
     )
 
 

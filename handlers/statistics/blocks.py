@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.statistics import working
 from handlers.statistics.counting import LISTABLE, Seen
-from handlers.statistics.said import amount, line, month_said, period_said
+from handlers.statistics.said import amount, line, month_said, narrowed, period_said
 from handlers.statistics.verbs import CASES
 from handlers.turn.screen import Button, Paragraph, plain, verbatim
 from handlers.turn.turn import Turn
@@ -24,7 +24,7 @@ from network.phrase import Param, Phrase, phrase
 from network.profile import CELLS, MEN, UNSAID, WOMEN
 from network.results import SettledAs, StopReason
 from network.slots import EndReason, PassReason
-from storage.case_facts import ENDS, SEVERAL
+from storage.case_facts import ENDS, OUTSIDE, SEVERAL
 
 CHANNELS = ("telegram", "entered", "taken_over")
 BUILT_KEYS = {
@@ -47,6 +47,10 @@ DOMAINS: Mapping[str, Sequence[str]] = {
     **CELLS,
 }
 """Every cell that a table of reasons, or of what a funder asks, may have."""
+_KNOWN: Mapping[str, Sequence[str]] = {
+    "channel": CHANNELS, "nature": tuple(Nature), "installed_as": tuple(SettledAs), **DOMAINS,
+}  # fmt: skip
+"""The cells that there are words for; what an earlier version of the program kept is read by its code."""
 
 
 def moved(seen: Seen, **changed: Any) -> tuple[object, ...]:
@@ -71,7 +75,7 @@ def of_block(turn: Turn, seen: Seen, block: Block, locale: str) -> list[Paragrap
     """Its figures, a line each; then its tables."""
     figures = definitions().of_block(block)
     if block is Block.NETWORK:
-        return working.said(turn, seen.working, seen.signed)
+        return working.said(turn, seen.working, seen.signed, narrowed(turn, seen, locale))
     if block is Block.OFFERS:
         return [_offers(seen)]
     lines = tuple(line(seen, one, locale) for one in figures if not one.part)
@@ -95,14 +99,19 @@ def lists(seen: Seen, locale: str) -> list[list[Button]]:
         return []
     some = [one for one in definitions().figures if one.block == seen.ask.view and one.key in LISTABLE]
     return [
-        [
-            CASES.button(
-                "stats.button.list", one.key, *seen.ask.values[1:-1], 0, title=one.title.in_(locale), count=count
-            )
-        ]
+        [CASES.button(_lists(seen, one), one.key, *seen.ask.values[1:-1], 0, title=one.title.in_(locale), count=count)]
         for one in some
         if one.key != "met" and (count := seen.counted[0].still_there(one.key).cases)
     ]
+
+
+def _lists(seen: Seen, figure: Figure) -> str:
+    """How the button of a list is called: its number is that of the list, with what it counts where the line counts
+    something else; none where the figures are an organisation's, and the list is of what whoever presses carries.
+    """
+    if seen.is_of_organisation:
+        return "stats.button.list.own"
+    return "stats.button.list" if tuple(figure.counts) == ("cases",) else "stats.button.list.cases"
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------
@@ -114,6 +123,8 @@ def _part(turn: Turn, seen: Seen, figure: Figure, locale: str) -> Paragraph | No
         return _months(seen, title)
     if figure.key == "cohort":
         return _cohorts(seen, title)
+    if figure.key in CELLS and not seen.all_of_it:
+        return None if turn.network.profile is None else phrase("stats.part.coordination", title=title)
     cells = dict(seen.counted[0].parts.get(figure.key, {}))
     if not cells or is_unasked(turn.network, figure, cells):
         return None
@@ -122,11 +133,14 @@ def _part(turn: Turn, seen: Seen, figure: Figure, locale: str) -> Paragraph | No
         whole = sum((_many(figure, one) for one in cells.values()), 0)
         if not parts_are_said(seen.wanted, turn.today):
             return phrase("stats.part.not_said", title=title, count=whole)
-        cells = {by: cells.get(by, NONE) for by in DOMAINS[figure.key]}
-        veiled = hidden({by: _many(figure, one) for by, one in cells.items()})
+        cells = {**dict.fromkeys(DOMAINS[figure.key], NONE), **cells}
+        own = {by: _many(figure, one) for by, one in seen.own.parts.get(figure.key, {}).items()}
+        veiled = hidden({by: _many(figure, one) for by, one in cells.items()}, own)
     counted = {by: _many(figure, one) for by, one in cells.items()}
     shown = sorted((by for by in cells if by not in veiled and cells[by] != NONE), key=lambda by: (-counted[by], by))
     items = tuple(_cell(figure, _named(turn.network, figure.key, by, locale), cells[by]) for by in shown)
+    if not veiled and len(figure.counts) > 1:  # two numbers each, of names with commas: on a line each
+        return (phrase("stats.cohorts", title=title), *items)
     if not veiled:
         return phrase("stats.part", title=title, items=items)
     rest = tuple(_named(turn.network, figure.key, by, locale) for by in cells if by in veiled)
@@ -190,6 +204,8 @@ def _named(network: Network, part: str, by: str, locale: str) -> Param:
         return phrase("stats.past_cell")
     if not by or (by == "none" and part in ("reasons", "own_reasons", "stopped")):
         return phrase("stats.unknown_cell")
+    if by not in _KNOWN.get(part, (by,)):
+        return verbatim(by)
     match part:
         case "channel":
             return phrase(f"stats.channel.{by}")
@@ -209,6 +225,8 @@ def _named(network: Network, part: str, by: str, locale: str) -> Param:
             return phrase(f"stats.women_men.{by}")
         case "sector":
             return phrase("stats.several_sectors") if by == SEVERAL else name_of(network, What.SECTOR, by, locale)
+        case _ if by == OUTSIDE:
+            return phrase("stats.outside_cell")
         case _:
             return name_of(network, What.TERRITORY, by, locale)
 

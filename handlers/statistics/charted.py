@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from handlers.statistics.counting import HOME, Ask, Seen, wanted_by
+from handlers.statistics.counting import HOME, Ask, Seen, looked_at
 from handlers.turn.turn import Turn
 from network.calendar import working_days
 from network.figures import periods
@@ -15,8 +15,8 @@ from network.figures.suppression import parts_are_said
 from storage import figures
 
 CHARTS = ("months", "communes", "waits")
-SHOWN = 12
-"""So many months stand beside each other, or years at the most."""
+_SHOWN = 12
+"""So many months stand beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,8 @@ async def chart_reads(
 ) -> Charted:
     """What a button of a picture shows."""
     asked = Ask(HOME, period, place, sector, whose)
-    wanted, kept, all_of_it, both = await wanted_by(turn, account, asked)
-    of = Seen(kept, all_of_it, wanted, both)
-    if chart == "communes" and not (all_of_it or parts_are_said(wanted, turn.today)):
+    of = await looked_at(turn, account, asked)
+    if chart == "communes" and not (of.all_of_it or parts_are_said(of.wanted, turn.today)):
         return Charted(chart, of, veiled=True)
     return await charted(turn, chart, of)
 
@@ -65,11 +64,11 @@ async def months(turn: Turn, of: Seen) -> Charted:
 
 
 async def _columns(turn: Turn, period: Period, zone: str) -> Sequence[Period]:
-    """The months of a year; twelve that end with a shorter period; of all time the last years."""
+    """The months of a year; twelve that end with a shorter period; of all time its years."""
     if period.kind is Kind.ALL:
-        return periods.years(await figures.began(turn.here, zone, turn.today), turn.today.year)[-SHOWN:]
+        return periods.years(await figures.began(turn.here, zone, turn.today), turn.today.year)
     last = period.months()[-1]
-    return Period(Kind.ROLLING, last.year - (last.month < SHOWN), last.month % SHOWN + 1).months()
+    return Period(Kind.ROLLING, last.year - (last.month < _SHOWN), last.month % _SHOWN + 1).months()
 
 
 async def _communes(turn: Turn, of: Seen) -> Charted:

@@ -9,13 +9,13 @@ from statistics import median
 from typing import Any
 
 from handlers.statistics.charted import CHARTS, Charted
-from handlers.statistics.said import narrowed_to, period_said, rate
+from handlers.statistics.said import narrowed, period_said, rate
 from handlers.statistics.verbs import TURN
 from handlers.turn.screen import Button, Paragraph, Rows, Screen, plain
 from handlers.turn.turn import Turn
 from network.calendar import END_OF_DAY
 from network.figures.counts import FEWEST_FOR_A_RATE
-from network.figures.periods import Kind, Period
+from network.figures.periods import FIRST_YEAR, Kind, Period
 from network.figures.suppression import ALL_CLASSES, CLASSES, class_of
 from network.phrase import Phrase, phrase
 from reports import charts
@@ -34,6 +34,8 @@ BUILT_KEYS = {
 _BEFORE, _BEHIND = 8, 4
 """So many days have a column of their own before the promise is over, and behind it."""
 _MOST_NAMED = 5
+_COLUMNS = 12
+"""So many years stand beside each other at the most: the first column then sums all before the others."""
 
 
 async def show(turn: Turn, telegram_id: int, *given: object) -> None:
@@ -66,8 +68,7 @@ def _drawn(turn: Turn, seen: Charted, locale: str) -> tuple[tuple[str, Any], lis
 def _screen(turn: Turn, seen: Charted, locale: str) -> Screen:
     file, told = _drawn(turn, seen, locale)
     title = phrase("stats.chart.caption", title=phrase(f"stats.chart.{seen.chart}"), period=_period(turn, seen))
-    narrowed = narrowed_to(turn, seen.of, locale)
-    said: list[Paragraph] = [(title, *([phrase("stats.narrowed", to=narrowed)] if narrowed else []))]
+    said: list[Paragraph] = [(title, *narrowed(turn, seen.of, locale))]
     said += [tuple(told)] if told else []
     return Screen(said, _turns(turn, seen), locale, file=file, replaces=True)
 
@@ -79,8 +80,7 @@ def drawn(turn: Turn, seen: Charted, head: Head, locale: str) -> tuple[Chart, li
 
 
 def _head(turn: Turn, seen: Charted, locale: str) -> Head:
-    narrowed = narrowed_to(turn, seen.of, locale)
-    lines = [_period(turn, seen), *([phrase("stats.narrowed", to=narrowed)] if narrowed else [])]
+    lines = (_period(turn, seen), *narrowed(turn, seen.of, locale))
     look, name = turn.network.look, turn.network.identity.name
     title = "stats.chart.years" if seen.chart == "months" and _by_year(seen) else f"stats.chart.{seen.chart}"
     return Head(
@@ -93,6 +93,9 @@ def _period(turn: Turn, seen: Charted) -> Phrase:
     period = seen.of.wanted.period
     goes_on = period.kind is not Kind.ALL and period.first <= turn.today < period.after
     said = period_said(period)
+    if seen.months and _by_year(seen):
+        first, last = seen.months[0][0].year, seen.months[-1][0].year
+        return phrase("stats.chart.since", period=said, years=f"{first}–{last}" if first < last else str(last))
     return phrase("stats.chart.goes_on", period=said) if goes_on else said
 
 
@@ -111,9 +114,8 @@ def _turns(turn: Turn, seen: Charted) -> Rows:
         return phrase("stats.button.chosen", label=label) if chart == seen.chart else label
 
     period = seen.of.ask.period
-    before, after = period.before, period.next
-    near = [before] if before is not None else []
-    near += [after] if after is not None and after.first <= turn.today else []
+    near = [one for one in (period.before, period.next) if one is not None and one.first <= turn.today]
+    near = [one for one in near if one.year >= FIRST_YEAR]
     rows = [[to(chart, named(chart), period) for chart in CHARTS]]
     return [*rows, [to(seen.chart, period_said(one), one) for one in near]]
 
@@ -132,6 +134,8 @@ def _months(turn: Turn, seen: Charted, head: Head, locale: str) -> tuple[Chart, 
         Step(plain(locale, phrase(f"stats.chart.step.{key}")), count, plain(locale, _value(key, count, whole)))
         for key, count in steps
     )
+    earlier = seen.months[: 1 - _COLUMNS] if len(seen.months) > _COLUMNS else ()
+    shown = seen.months[len(earlier) :]
     columns = tuple(
         Column(
             name=str(one.year) if _by_year(seen) else plain(locale, phrase(f"stats.short_month.{one.month}")),
@@ -140,8 +144,12 @@ def _months(turn: Turn, seen: Charted, head: Head, locale: str) -> tuple[Chart, 
             to_come=one.first > turn.today,
             under=str(one.year) if not _by_year(seen) and (n == 0 or one.month == 1) else "",
         )
-        for n, (one, count) in enumerate(seen.months)
+        for n, (one, count) in enumerate(shown)
     )
+    if earlier:
+        before = plain(locale, phrase("stats.chart.earlier"))
+        count = sum(many for _, many in earlier)
+        columns = (Column(before, count, within=True, to_come=False, under=str(shown[0][0].year)), *columns)
     if any(not one.within for one in columns):
         head = replace(head, lines=(*head.lines, plain(locale, phrase("stats.chart.before"))))
     nothing = "" if whole else plain(locale, phrase("stats.chart.nothing"))

@@ -17,6 +17,7 @@ from network.figures.cohorts import Cohort
 from network.figures.counts import Counted, Wanted, spans
 from network.figures.definitions import Block, definitions
 from network.figures.periods import Kind, Period
+from network.figures.suppression import parts_are_said
 from network.text import code
 from storage import figures
 from storage.figures import Table
@@ -39,6 +40,12 @@ COUNTED: Mapping[str, frozenset[Table]] = {
     Block.GAPS: frozenset({Table.PARTED}),
 }
 """What is counted for each view."""
+REASONS: Mapping[str, frozenset[Table]] = {
+    Block.SUPPORT: frozenset({Table.REFUSED}),
+    Block.RESULTS: frozenset({Table.ENDED, Table.RESULTS, Table.STATES}),
+}
+"""What of it are tables that hide cells outside the coordination."""
+NOTHING = Counted()
 OWN = "own"
 """Whose figures a correspondent may look at besides their organisation's."""
 
@@ -63,7 +70,9 @@ class Ask:
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What somebody is shown: everything there is (`all_of_it`), or what an organisation, or they themselves, carry.
-    `wanted` is what was asked for of it. `beside` are the periods, of which `counted` has the figures, in order.
+    `wanted` is what was asked for of it, without what they may not choose by: `left_out` has the names of that.
+    `beside` are the periods, of which `counted` has the figures, in order. `own`: of an organisation's figures of the
+    period, what of them whoever looks knows as their own.
     """
 
     ask: Ask
@@ -71,8 +80,10 @@ class Seen:
     wanted: Wanted
     both: bool = False
     asked: Asked | None = None
+    left_out: Sequence[str] = ()
     beside: Sequence[Period] = ()
     counted: Sequence[Counted] = ()
+    own: Counted = NOTHING
     months: Sequence[tuple[Period, int]] = ()
     offers: Mapping[str, int] = field(default_factory=dict)
     today: Standing | None = None
@@ -82,27 +93,58 @@ class Seen:
     cohorts: Sequence[tuple[Period, Cohort]] = ()
     working: Working = NOT_LOOKED_AT
 
+    @property
+    def is_of_organisation(self) -> bool:
+        """Whether it is of what a correspondent's organisation carries, of which they open their own alone."""
+        return self.both and self.ask.whose != OWN_CODE
+
 
 async def read(turn: Turn, account: int, argument: str) -> Seen:
     """What /stats shows, as it was typed."""
     asked = figures_asked.read(argument, turn.network, turn.today)
-    period = asked.period or periods.year(turn.today.year)
-    named = (asked.commune or asked.territory, asked.sector, asked.organisation)
+    return await _filled(turn, account, await typed(turn, account, asked))
+
+
+async def typed(turn: Turn, account: int, asked: Asked) -> Seen:
+    """What was typed, and what of it they may not ask for; nothing is counted yet."""
+    commune = asked.commune if turn.coordinates(account) else ""
+    named = (commune or asked.territory, asked.sector, asked.organisation)
     place, sector, whose = (code(id_) if id_ else "-" for id_ in named)
-    ask = Ask(asked.block or HOME, period, place, sector, whose)
-    return await _seen(turn, account, ask, asked)
+    ask = Ask(asked.block or HOME, asked.period or await of_late(turn), place, sector, whose)
+    seen = await looked_at(turn, account, ask)
+    return replace(seen, asked=asked, left_out=() if seen.all_of_it else _left_out(turn, account, seen, asked))
+
+
+def _left_out(turn: Turn, account: int, seen: Seen, asked: Asked) -> tuple[str, ...]:
+    """Communes and organisations are the coordination's to choose, but for one's own organisation."""
+    network, mine = turn.network, turn.referent_of(account)
+    theirs = seen.both and mine is not None and mine.organisation == asked.organisation
+    named = [network.commune_by_insee[asked.commune][0].name] if asked.commune else []
+    named += [network.organisation_by_id[asked.organisation].name] if asked.organisation and not theirs else []
+    return tuple(named)
+
+
+async def looked_at(turn: Turn, account: int, ask: Ask) -> Seen:
+    """What somebody may see of what is asked for; nothing is counted yet."""
+    wanted, kept, all_of_it, both = await wanted_by(turn, account, ask)
+    return Seen(kept, all_of_it, wanted, both)
+
+
+async def of_late(turn: Turn) -> Period:
+    """The year of which somebody asks who names none."""
+    return periods.of_late(turn.today, await figures.began(turn.here, turn.network.identity.timezone, turn.today))
 
 
 async def press_reads(
     turn: Turn, account: int, view: str, period: Period, place: str, sector: str, whose: str, page: int
 ) -> Seen:
     """What a button shows."""
-    return await _seen(turn, account, Ask(view, period, place, sector, whose, page))
+    return await _filled(turn, account, await looked_at(turn, account, Ask(view, period, place, sector, whose, page)))
 
 
 async def own_reads(turn: Turn, account: int, period: Period) -> Seen:
     """What somebody may see of a period, all of it."""
-    return await _seen(turn, account, Ask(HOME, period))
+    return await _filled(turn, account, await looked_at(turn, account, Ask(HOME, period)))
 
 
 async def wanted_by(turn: Turn, account: int, ask: Ask) -> tuple[Wanted, Ask, bool, bool]:
@@ -163,17 +205,28 @@ def _people(turn: Turn, organisation: str) -> tuple[str, ...]:
     return tuple(one.id for one in turn.network.known_referents.values() if one.organisation == organisation)
 
 
-async def _seen(turn: Turn, account: int, ask: Ask, asked: Asked | None = None) -> Seen:
-    wanted, kept, all_of_it, both = await wanted_by(turn, account, ask)
-    return await _filled(turn, Seen(kept, all_of_it, wanted, both, asked))
+async def _filled(turn: Turn, account: int, seen: Seen) -> Seen:
+    """The same with what its view shows."""
+    seen = await _counted(turn, seen)
+    return replace(seen, own=await _own(turn, account, seen)) if seen.both and seen.ask.whose != OWN_CODE else seen
+
+
+async def _own(turn: Turn, account: int, seen: Seen) -> Counted:
+    """What of an organisation's reasons somebody can take away, since it is theirs."""
+    mine, tables = turn.referent_of(account), REASONS.get(seen.ask.view)
+    if mine is None or not tables or not seen.counted or not parts_are_said(seen.wanted, turn.today):
+        return NOTHING
+    wanted, zone = replace(seen.wanted, carriers=(mine.id,)), turn.network.identity.timezone
+    [own] = await figures.counted(turn.here, wanted, [wanted.period], zone, turn.now, tables)
+    return own
 
 
 async def whole(turn: Turn, ask: Ask, *, every_table: bool = False) -> Seen:
     """All there is of a view, for whoever looks at the database itself; `every_table`: whatever the view shows."""
-    return await _filled(turn, Seen(ask, True, Wanted(ask.period)), figures.ALL if every_table else None)
+    return await _counted(turn, Seen(ask, True, Wanted(ask.period)), figures.ALL if every_table else None)
 
 
-async def _filled(turn: Turn, seen: Seen, tables: Collection[Table] | None = None) -> Seen:
+async def _counted(turn: Turn, seen: Seen, tables: Collection[Table] | None = None) -> Seen:
     """The same with what its view shows, counted."""
     zone, view, all_of_it, wanted, asked = (
         turn.network.identity.timezone, seen.ask.view, seen.all_of_it, seen.wanted, seen.asked
@@ -189,7 +242,8 @@ async def _filled(turn: Turn, seen: Seen, tables: Collection[Table] | None = Non
     if view == Block.DELAYS:
         return replace(seen, delays=await delays(turn.here) if all_of_it else {})
     beside = (wanted.period,) if view == Block.GAPS else spans(wanted.period)
-    counted = await figures.counted(turn.here, wanted, beside, zone, turn.now, tables or COUNTED[view])
+    shown = COUNTED[view] if all_of_it else COUNTED[view] - {Table.PROFILED}
+    counted = await figures.counted(turn.here, wanted, beside, zone, turn.now, tables or shown)
     months, years = await _parted(turn, view, wanted.period, zone)
     by_month = await figures.by_month(turn.here, wanted, months, zone)
     wants_today = all_of_it and view == HOME and wanted == Wanted(wanted.period)

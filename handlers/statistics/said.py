@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.statistics.counting import OWN_CODE, Seen
+from handlers.statistics.counting import Seen
 from handlers.turn.turn import Turn
 from network.figures.counts import FEWEST_FOR_A_RATE, Counted, Counts
 from network.figures.definitions import Block, Figure, Measure
@@ -17,6 +17,9 @@ BUILT_KEYS = {
     "stats.quarter.{}": ("1", "2", "3", "4"),
     "stats.count.{}": ("cases", "adults", "children", "jobs"),
 }
+
+OF_TODAY = (Block.OFFERS, Block.DELAYS)
+"""Views of which no period is said."""
 
 
 def period_said(period: Period) -> Phrase:
@@ -44,17 +47,28 @@ def month_said(period: Period) -> Phrase:
 def heading(turn: Turn, seen: Seen, locale: str) -> tuple[Phrase, ...]:
     """What is counted: the period, then what it is narrowed to."""
     period = seen.wanted.period
-    if seen.ask.view in (Block.OFFERS, Block.DELAYS):
+    if seen.ask.view in OF_TODAY:
         return (phrase("stats.title", period=phrase("stats.period.today")),)
     goes_on = period.kind is not Kind.ALL and period.first <= turn.today < period.after
     key = "stats.title.goes_on" if goes_on else "stats.title"
-    lines = [phrase(key, period=period_said(period))]
-    if narrowed := narrowed_to(turn, seen, locale):
-        lines.append(phrase("stats.narrowed", to=narrowed))
-    return tuple(lines)
+    title = phrase(key, period=period_said(period))
+    # Of the network, only who hands on what to whom is of some requests alone: it stands there.
+    of = () if seen.ask.view == Block.NETWORK else narrowed(turn, seen, locale)
+    return (title, *of, *left_out(seen))
 
 
-def narrowed_to(turn: Turn, seen: Seen, locale: str) -> tuple[str | Phrase, ...]:
+def narrowed(turn: Turn, seen: Seen, locale: str) -> tuple[Phrase, ...]:
+    """Of what alone, where it is not of everything."""
+    to = _narrowed_to(turn, seen, locale)
+    return (phrase("stats.narrowed", to=to),) if to else ()
+
+
+def left_out(seen: Seen) -> tuple[Phrase, ...]:
+    """By what somebody wanted to narrow it that they may not choose by."""
+    return (phrase("stats.left_out", names=tuple(seen.left_out)),) if seen.left_out else ()
+
+
+def _narrowed_to(turn: Turn, seen: Seen, locale: str) -> tuple[str | Phrase, ...]:
     """The names of what figures are narrowed to."""
     network, wanted, to = turn.network, seen.wanted, list[str | Phrase]()
     if wanted.territory:
@@ -65,7 +79,7 @@ def narrowed_to(turn: Turn, seen: Seen, locale: str) -> tuple[str | Phrase, ...]
         to.append(network.sector_by_id[wanted.sector].label.in_(locale))
     if seen.all_of_it:
         to += [one.name for id_, one in network.organisation_by_id.items() if code(id_) == seen.ask.whose]
-    elif seen.both and seen.ask.whose != OWN_CODE:
+    elif seen.is_of_organisation:
         to.append(phrase("stats.whose.organisation"))
     else:
         to.append(phrase("stats.whose.own"))
@@ -110,7 +124,8 @@ def _value(figure: Figure, seen: Seen, n: int) -> Phrase:
     counts = seen.counted[n].of(figure.key)
     if not figure.of:
         return shortly(figure.counts, counts) if n else amount(figure.counts, counts)
-    return rate(counts.cases, of_how_many(figure, seen.counted[n]))
+    whole = of_how_many(figure, seen.counted[n])
+    return rate(counts.cases, whole) if whole or not n else phrase("stats.rate.none.beside")
 
 
 def of_how_many(figure: Figure, counted: Counted) -> int:

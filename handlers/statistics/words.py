@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from handlers.lists import in_place
 from handlers.statistics import blocks, choosing, gaps, today
 from handlers.statistics.charted import CHARTS
-from handlers.statistics.counting import CHOICES, HOME, Ask, Seen
-from handlers.statistics.said import beside_said, heading
+from handlers.statistics.counting import CHOICES, HOME, Ask, Seen, of_late
+from handlers.statistics.said import OF_TODAY, beside_said, heading
 from handlers.statistics.verbs import CHART, LOOK, MEANS
 from handlers.turn.screen import Button, Paragraph, Rows, Screen
 from handlers.turn.turn import Turn
@@ -42,7 +42,7 @@ async def stats(turn: Turn, telegram_id: int, locale: str, _argument: str, seen:
     if asked.unknown:
         await turn.say(telegram_id, not_understood(turn, asked, locale), locale=locale)
         return
-    shown = _definitions(turn, Block.CONTACTS, 0, locale) if asked.page else screen(turn, seen, locale)
+    shown = await _definitions(turn, Block.CONTACTS, 0, locale) if asked.page else screen(turn, seen, locale)
     await turn.show(telegram_id, shown, f"{NAME}{turn.row.id}")
 
 
@@ -61,7 +61,7 @@ async def look(turn: Turn, telegram_id: int, *given: object) -> None:
 
 async def means(turn: Turn, telegram_id: int, _mark: str, block: str, page: int) -> None:
     """What the figures of a block mean."""
-    shown = _definitions(turn, Block(block), page, await turn.locale_of(telegram_id))
+    shown = await _definitions(turn, Block(block), page, await turn.locale_of(telegram_id))
     await in_place.turn_page(turn, telegram_id, shown, NAME)
 
 
@@ -71,7 +71,7 @@ def screen(turn: Turn, seen: Seen, locale: str) -> Screen:
     if view in CHOICES:
         return choosing.screen(turn, seen, locale)
     beside = beside_said(seen) if _has_lines(seen) else ()
-    said: list[Paragraph] = [(*heading(turn, seen, locale), *beside)]
+    said: list[Paragraph] = [(*heading(turn, seen, locale), *_of_late(turn, seen), *beside)]
     if view == HOME:
         said += [*blocks.headlines(seen, locale), *today.stages(seen)]
     elif view == Block.DELAYS:
@@ -80,7 +80,27 @@ def screen(turn: Turn, seen: Seen, locale: str) -> Screen:
         said += gaps.said(turn, seen)
     else:
         said += blocks.of_block(turn, seen, Block(view), locale)
-    return Screen(said, [*blocks.lists(seen, locale), *gaps.buttons(seen), *_turns(seen)], locale)
+    rows = [*_new_year(turn, seen), *blocks.lists(seen, locale), *gaps.buttons(seen), *_turns(seen)]
+    return Screen(said, rows, locale)
+
+
+def _of_late(turn: Turn, seen: Seen) -> list[Phrase]:
+    """That it is of the year just over, to whoever named none."""
+    named = seen.asked is None or seen.asked.period is not None
+    return [] if named or not _is_of_late(turn, seen) else [phrase("stats.new_year", year=str(turn.today.year))]
+
+
+def _new_year(turn: Turn, seen: Seen) -> Rows:
+    """The way from the year just over to the new one, for as long as whoever names none gets the former."""
+    new = periods.year(turn.today.year)
+    button = LOOK.button("stats.button.new_year", *blocks.moved(seen, period=new), year=str(new.year))
+    return [[button]] if _is_of_late(turn, seen) else []
+
+
+def _is_of_late(turn: Turn, seen: Seen) -> bool:
+    year = seen.wanted.period
+    just_over = year.is_over(turn.today) and year == periods.of_late(turn.today, year.year)
+    return just_over and seen.ask.view not in OF_TODAY
 
 
 def _has_lines(seen: Seen) -> bool:
@@ -104,9 +124,10 @@ def _turns(seen: Seen) -> Rows:
     rows = [[block(one) for one in row if seen.all_of_it or one != Block.DELAYS] for row in _BLOCKS]
     rows.append([to(one, phrase(f"stats.button.{one}.set")) for one in ("when", "where", "field")])
     last = [to("whose", phrase("stats.button.whose.set"))] if seen.all_of_it or seen.both else []
-    rows.append([block(HOME), *last, MEANS.button("stats.button.means", "?", _means(seen.ask.view), 0)])
+    rows.append([block(HOME), *last])
+    means = MEANS.button("stats.button.means", "?", _means(seen.ask.view), 0)
     drawn = _DRAWN.get(seen.ask.view, CHARTS[0])
-    return [*rows, [CHART.button("stats.button.chart", drawn, *seen.ask.values[1:-1])]]
+    return [*rows, [means, CHART.button("stats.button.chart", drawn, *seen.ask.values[1:-1])]]
 
 
 def _means(view: str) -> str:
@@ -116,7 +137,7 @@ def _means(view: str) -> str:
 # --- definitions ------------------------------------------------------------------------------------------------------
 
 
-def _definitions(turn: Turn, block: Block, number: int, locale: str) -> Screen:
+async def _definitions(turn: Turn, block: Block, number: int, locale: str) -> Screen:
     """What the figures of a block mean, as many on a page as are read at a glance, and which version of it that is."""
     pages = _pages(definitions().of_block(block), locale)
     number = min(number, len(pages) - 1)
@@ -130,7 +151,7 @@ def _definitions(turn: Turn, block: Block, number: int, locale: str) -> Screen:
         if 0 <= to < len(pages)
     ]
     others = [MEANS.button(f"stats.button.{other}", "?", other, 0) for other in Block if other is not block]
-    back = LOOK.button("stats.button.figures", *Ask(HOME, periods.year(turn.today.year)).values)
+    back = LOOK.button("stats.button.figures", *Ask(HOME, await of_late(turn)).values)
     return Screen(said, [*([turns] if turns else []), others[:3], others[3:], [back]], locale)
 
 

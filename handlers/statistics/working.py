@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from handlers.turn.screen import Paragraph
 from handlers.turn.turn import Turn
 from network.figures.counts import Wanted
-from network.phrase import Param, phrase
+from network.phrase import Param, Phrase, phrase
 from storage import confirmations, figures, meetings
 from storage.result_figures import Handed
 
@@ -28,13 +28,14 @@ _SHORT = 4
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """So many entries of organisations were confirmed within their time; so many meetings were held, with so many who
-    said that they come; and how many cases went from one kind of organisation to another.
+    """So many entries of organisations were confirmed within their time; so many meetings were held, to which so many
+    came, of whom so many signed; and how many cases went from one kind of organisation to another.
     """
 
     fresh: int = 0
     meetings: int = 0
     attended: int = 0
+    signed: int = 0
     handed: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
@@ -48,8 +49,8 @@ async def working(turn: Turn, wanted: Wanted) -> Working:
     own = [kept.get(one.id) for one in turn.network.organisations]
     fresh = sum(1 for one in own if one is not None and one.confirmed_at is not None and one.due > turn.today)
     first, after = wanted.period.bounds(zone)
-    held, attended = await meetings.held(turn.here, first, min(after, turn.now))
-    return Working(fresh, held, attended, by_kind(turn, await figures.handed(turn.here, wanted, zone)))
+    held = await meetings.held(turn.here, first, min(after, turn.now))
+    return Working(fresh, *held, by_kind(turn, await figures.handed(turn.here, wanted, zone)))
 
 
 def by_kind(turn: Turn, found: list[Handed]) -> dict[tuple[str, str], int]:
@@ -72,8 +73,10 @@ def _kind(turn: Turn, referent: str) -> str:
 # --- in words ---------------------------------------------------------------------------------------------------------
 
 
-def said(turn: Turn, working: Working, signed: int) -> list[Paragraph]:
-    """Who is in it today, what is in order; the meetings of the period, and who followed what whom received."""
+def said(turn: Turn, working: Working, signed: int, narrowed: Sequence[Phrase]) -> list[Paragraph]:
+    """Who is in it today, what is in order; the meetings of the period, and who followed what whom received, which
+    alone may be `narrowed`.
+    """
     network, partners = turn.network, len(turn.network.organisations)
     today = (
         phrase("stats.network.today"),
@@ -82,10 +85,11 @@ def said(turn: Turn, working: Working, signed: int) -> list[Paragraph]:
         phrase("stats.network.signed", version=network.charter.version, signed=signed, of=partners),
         phrase("stats.network.fresh", fresh=working.fresh, of=partners),
     )
-    return [today, phrase("stats.meetings", count=working.meetings, attended=working.attended), *_handed(working)]
+    held = phrase("stats.meetings", count=working.meetings, attended=working.attended, signed=working.signed)
+    return [today, held, *_handed(working, narrowed)]
 
 
-def _handed(working: Working) -> list[Paragraph]:
+def _handed(working: Working, narrowed: Sequence[Phrase]) -> list[Paragraph]:
     """A line for each kind that received somebody, the most first in it."""
     if not working.handed:
         return []
@@ -97,7 +101,7 @@ def _handed(working: Working) -> list[Paragraph]:
         )
         for received, of in groupby(cells, lambda one: one[0][0])
     )  # fmt: skip
-    return [(phrase("stats.handed"), *lines)]
+    return [(phrase("stats.handed"), *narrowed, *lines)]
 
 
 def kind_said(kind: str) -> Param:

@@ -165,6 +165,11 @@ async def readers_of(turn: Turn, case: Case) -> list[int]:
     return told or await _callers_for(turn, case)
 
 
+async def is_reached_by_mail(turn: Turn, case: Case) -> bool:
+    """Whether whatever is told to the person of a case goes to an address."""
+    return not await members.members_of(turn.here, case.id) and turn.can_mail(case.project.email or "")
+
+
 async def _without_telegram(turn: Turn, case: Case, screen: Screen, name: str | None, *, read_out: bool) -> None:
     if (account := person_account(turn, case)) is not None:
         await turn.show(account, replace(screen, locale=PARTNER_LOCALE, about=(case.reference,)), name)

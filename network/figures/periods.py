@@ -106,6 +106,13 @@ def month(number: int, of: int) -> Period:
     return Period(Kind.MONTH, of, number)
 
 
+def of_late(today: date, began: int) -> Period:
+    """The year of which somebody asks who names none: in January the one just over, for the new one has next to nothing
+    to show; none before `began`, the first year of which something is known.
+    """
+    return year(max(today.year - (today.month == 1), began))
+
+
 def rolling(today: date) -> Period:
     """The twelve months that end with that of today."""
     return Period(Kind.ROLLING, today.year - (today.month < 12), today.month % 12 + 1)

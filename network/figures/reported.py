@@ -134,7 +134,7 @@ def told_cells(
     every cell there may be.
     """
     measures = safe_measures(figure)
-    whole = {by: cells.get(by, NONE) for by in (*domain, *(one for one in cells if one not in domain))}
+    whole = {**dict.fromkeys(domain, NONE), **cells}
     [first, *_] = measures
     veiled = hidden({by: getattr(one, first) for by, one in whole.items()}) if figure.sensitive else frozenset()
     shown = sorted((by for by in whole if by not in veiled), key=lambda by: (-getattr(whole[by], first), by))

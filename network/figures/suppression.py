@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import TypeVar
 
 from network.figures.counts import Wanted
@@ -16,15 +17,17 @@ FEWEST = 5
 K = TypeVar("K")
 
 
-def hidden(cells: Mapping[K, int]) -> frozenset[K]:
+def hidden(cells: Mapping[K, int], own: Mapping[K, int] = MappingProxyType({})) -> frozenset[K]:
     """The cells that are not said, of a table that names every one it may have, with those of nought, and whose sum is
     known. Once one is under `FEWEST` all of them are, nought too, and those of the least that is not: whatever numbers
-    stand in the hidden cells, in another order they would be hidden as well, so none is known to be small.
+    stand in the hidden cells, in another order they would be hidden as well, so none is known to be small. Whoever
+    reads it may take away their `own` part, which they know: so which are hidden is told by what is left then.
     """
-    if not any(0 < count < FEWEST for count in cells.values()):
+    left = {key: count - own.get(key, 0) for key, count in cells.items()}
+    if not any(0 < count < FEWEST for count in (*cells.values(), *left.values())):
         return frozenset()
-    least = min((count for count in cells.values() if count >= FEWEST), default=0)
-    return frozenset(key for key, count in cells.items() if count < FEWEST or count == least)
+    least = min((count for count in left.values() if count >= FEWEST), default=0)
+    return frozenset(key for key, count in left.items() if count < FEWEST or count == least)
 
 
 ALL_CLASSES, CLASSES = (0, 1, FEWEST, 10), (0, FEWEST, 10)
@@ -38,8 +41,8 @@ def class_of(count: int, classes: Sequence[int]) -> int:
 
 def parts_are_said(wanted: Wanted, today: date) -> bool:
     """Whether reasons, and the classes of communes, are said at all outside the coordinators' chat: of a calendar year
-    that is over, of all that somebody may see. No two such tables share a case, and none changes from a day to the
-    next, so that none can be taken off another.
+    that is over, of all that somebody may see. No two such tables share a case, so that none can be taken off another,
+    but an organisation's and one's own: `hidden` knows that. What may still change in such a year stands in the docs.
     """
     period = wanted.period
     return period.kind is Kind.YEAR and period.is_over(today) and not wanted.narrowed

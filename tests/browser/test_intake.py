@@ -120,6 +120,7 @@ async def one(browser_path: Path, folder: Path, scheme: Scheme, answers: dict[st
     return asked
 
 
+@pytest.mark.proof
 async def test_the_fullest_on_a_telephone(browser_path: Path, tmp_path: Path) -> None:
     """It ends with a reference, and nothing is cut off on the way."""
     asked = await one(browser_path, tmp_path / "fullest", "dark", FULLEST)

@@ -143,7 +143,7 @@ async def report(page: Page, keep: str) -> None:
     await hears(page, COORDINATOR, f"Bilan.*{year}.*Provisoire")
     await look(page, keep=f"{keep}-report")
     await press(page, COORDINATOR, "PDF")
-    await hears(page, COORDINATOR, f"Le bilan {year}, prêt à transmettre")
+    await hears(page, COORDINATOR, f"Le bilan {year}, à relire")
     await printed(page, f"{keep}-report", f"Bilan d’activité {year}", 3)
 
 

@@ -3,7 +3,8 @@
     python -m tests.figures.beside [CASES]
 
 The program runs in a process of its own. Eight people tell their projects, in turn
-with nobody and with somebody asking.
+with nobody and with somebody asking: people who think for half a second before each
+answer, and such as answer at once, so that the machine is never idle.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ from tests.measure import Crowd
 from tests.stage import CAST, COORDINATOR, GROUP, postgres
 from tests.stage.databases import migrate
 
-ROUNDS, PEOPLE, AT_ONCE = 3, 8, 8
+ROUNDS, PEOPLE = 3, 8
+THINK = (0.5, 0.0)
 PICTURES = ("Mois", "Carte", "Délais")
 
 
@@ -90,53 +92,52 @@ def _data(message: Message, label: str) -> str:
 async def told(crowd: Crowd, numbers: count[int]) -> list[float]:
     """How long each of some people waited for each question, in milliseconds."""
     crowd.waits.clear()
-    free = asyncio.Semaphore(AT_ONCE)
-
-    async def one(number: int) -> None:
-        async with free:
-            await crowd.tell(number)
-
-    await asyncio.gather(*(one(next(numbers)) for _ in range(PEOPLE)))
+    await asyncio.gather(*(crowd.tell(next(numbers)) for _ in range(PEOPLE)))
     return list(crowd.waits)
 
 
-async def line(url: str, many: int) -> str:
-    """One line of the table."""
+async def lines(url: str, many: int) -> None:
+    """Print the lines of a database."""
     database = Database(url)
     await lived(database, many)
     await database.run(lambda c: c.execute(case_counter.insert().values(network_id=NETWORK, last=many)))
     if not database.is_sqlite:
         await database.run(lambda c: c.exec_driver_sql(f"SELECT setval('case_file_id_seq', {many})"))
     await database.close()
-    world = World.from_file(CAST)
+    world, numbers = World.from_file(CAST), count()
     async with serve(world) as address:
         settings = {
             "PATH": os.environ["PATH"], "BOT_TOKEN": world.bot.token, "TELEGRAM_API_URL": address, "DATABASE_URL": url,
             "PARTNER_GROUP_ID": str(GROUP), "COORDINATOR_IDS": str(COORDINATOR), "LOG_LEVEL": "ERROR",
         }  # fmt: skip
         bot = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=settings)
-        crowd, asker, numbers = Crowd(world), Asker(world), count()
-        quiet: list[float] = []
-        busy: list[float] = []
         try:
-            await told(crowd, numbers)
-            for n in range(ROUNDS):
-                quiet += await told(crowd, numbers)
-                asking = asyncio.create_task(asker.ask())
-                while len(asker.pictures) < (n + 1) * len(PICTURES) and not asking.done():
-                    busy += await told(crowd, numbers)
-                asking.cancel()
-                with suppress(asyncio.CancelledError):
-                    await asking  # a fault of its own is raised here
+            await told(Crowd(world), numbers)
+            for think in THINK:
+                said = await compared(world, Crowd(world, think=think), numbers)
+                print(f"| {url.partition('+')[0]} | {think} | {said} |", flush=True)
         finally:
             bot.terminate()
             await bot.wait()
+
+
+async def compared(world: World, crowd: Crowd, numbers: count[int]) -> str:
+    """What a crowd waits without and with somebody asking, as the rest of a line."""
+    asker = Asker(world)
+    quiet: list[float] = []
+    busy: list[float] = []
+    for n in range(ROUNDS):
+        quiet += await told(crowd, numbers)
+        asking = asyncio.create_task(asker.ask())
+        while len(asker.pictures) < (n + 1) * len(PICTURES) and not asking.done():
+            busy += await told(crowd, numbers)
+        asking.cancel()
+        with suppress(asyncio.CancelledError):
+            await asking  # a fault of its own is raised here
     (p50, p95), (beside50, beside95) = (_middle_and_most(some) for some in (quiet, busy))
     seen = " / ".join(f"{1000 * one:.0f}" for some in (asker.words, asker.pictures) for one in _middle_and_most(some))
-    return (
-        f"| {url.partition('+')[0]} | {p50:.0f} / {p95:.0f} | {beside50:.0f} / {beside95:.0f} | {beside95 / p95:.2f} "
-        f"| {len(asker.words)}, {len(asker.pictures)} | {seen} |"
-    )
+    asked = f"{len(asker.words)}, {len(asker.pictures)}"
+    return f"{p50:.0f} / {p95:.0f} | {beside50:.0f} / {beside95:.0f} | {beside95 / p95:.2f} | {asked} | {seen}"
 
 
 def _middle_and_most(some: list[float]) -> tuple[float, float]:
@@ -148,12 +149,12 @@ def main() -> None:
     """Make both databases and print the table."""
     logs.set_up("ERROR")
     many = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    print("| database | quiet, ms p50 / p95 | beside | p95, × | asked, pictures | words, pictures ms p50 / p95 |")
-    print("| --- | --- | --- | --- | --- | --- |", flush=True)
+    print("| database | s of thought | quiet, ms p50 / p95 | beside | p95, × | asked, pictures | words, pictures, ms |")
+    print("| --- | --- | --- | --- | --- | --- | --- |", flush=True)
     with tempfile.TemporaryDirectory() as folder, postgres.running(durable=True) as server:
         for url in (f"sqlite+aiosqlite:///{folder}/figures.sqlite3", server.empty()):
             migrate(url)
-            print(asyncio.run(line(url, many)), flush=True)
+            asyncio.run(lines(url, many))
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ class Hand:
                 for natural in case["natures"] or ("",):
                     parts["nature"][natural].append(case)
                 parts["sector"]["several" if case["sectors"] > 1 else case["sector"] or ""].append(case)
-                parts["territory"][case["territory"] or ""].append(case)
+                parts["territory"][area_of(case)].append(case)
                 parts["gaps"][f"{case['sector'] or ''} {case['territory'] or ''}"].append(case)
                 way = (
                     "taken_over"
@@ -201,6 +201,11 @@ class Hand:
             if one["at"] > since and one["actor"] != "clock" and one["kind"] not in ("opened", "exported")
         ]  # fmt: skip
         return not heard and not any(one["case_id"] == case["id"] and one["at"] > since for one in self.world.letters)
+
+
+def area_of(case: Row) -> str:
+    """The area of the first wanted place, or that it is outside the network."""
+    return "outside" if case["place"] == "outside" else case["territory"] or ""
 
 
 def is_in(at: datetime, wanted: Wanted) -> bool:

@@ -104,6 +104,21 @@ def test_periods_by_their_codes() -> None:
     assert [len(spans(one)) for one in some] == [1, 2, 2, 3, 3]
 
 
+@pytest.mark.parametrize(
+    ("day", "began", "year"),
+    [
+        (date(2026, 12, 31), 2020, 2026),
+        (date(2027, 1, 1), 2020, 2026),
+        (date(2027, 1, 31), 2026, 2026),
+        (date(2027, 1, 31), 2027, 2027),
+        (date(2027, 2, 1), 2020, 2027),
+    ],
+)
+def test_the_year_of_whoever_names_none(day: date, began: int, year: int) -> None:
+    """In January that which is just over, if there was a network by then."""
+    assert periods.of_late(day, began) == periods.year(year)
+
+
 def test_the_page_says_all() -> None:
     """Each figure stands once, what it stands beside is one, and a sentence says it in both languages."""
     page = definitions()

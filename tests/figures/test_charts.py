@@ -18,14 +18,19 @@ import pytest
 from PIL import Image
 from sqlalchemy import update
 
+from handlers.statistics import charted, charts
+from handlers.statistics.counting import HOME, Ask, looked_at
 from handlers.turn.screen import plain as said_plainly
 from handlers.turn.turn import Turn
 from network.calendar import deadline, working_days, working_days_since
+from network.figures import periods
 from network.figures.counts import Wanted
 from network.figures.definitions import definitions
+from network.figures.periods import FIRST_YEAR
 from network.figures.suppression import CLASSES, FEWEST, class_of
 from network.phrase import phrase
 from network.text import code
+from reports.charts import Head, Months
 from simulator.chats import Message
 from storage import figures
 from storage.cases import case_file
@@ -39,6 +44,7 @@ from tests.stage.inside import happen, press
 from tests.stage.story import plain
 
 YEAR = A_TUESDAY.year
+HEAD = Head("fr", "#1f6b4f", "#b4452c", "", (), "")
 LOOK = os.environ.get("CHARTS_INTO", "")
 """A folder into which what is drawn is put, to be looked at."""
 
@@ -172,6 +178,41 @@ async def test_one_message_turns(database_url: str) -> None:
             seen.add(drawing(stage, COORDINATOR))
         assert len(seen) == 5, "twice one of them came back"
         assert stage.texts(COORDINATOR)[-2] == words
+
+
+@SQLITE_FIRST
+async def test_all_time_adds_up(database_url: str) -> None:
+    """Of more years than there is room for the first column has all those before; the words say which years."""
+    world = World()
+    for number, year in enumerate((1998, 1998, 2003, YEAR - 11, YEAR - 10, YEAR - 2, YEAR), 1):
+        world.file(number, datetime(year, 5, 5, 9, tzinfo=UTC) if year < YEAR else datetime(YEAR, 1, 5, 9, tzinfo=UTC))
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await happen(stage, 0, world.arm)
+        told = await look(stage, COORDINATOR, "months", "a", "all-time")
+        assert f"depuis la création (1998–{YEAR})" in told
+        assert "Demandes : 7" in told
+        drawn_: list[Months] = []
+
+        async def draw(turn: Turn) -> None:
+            of = await looked_at(turn, COORDINATOR, Ask(HOME, periods.ALL))
+            chart, _ = charts.drawn(turn, await charted.months(turn, of), HEAD, "fr")
+            assert isinstance(chart, Months)
+            drawn_.append(chart)
+
+        await happen(stage, COORDINATOR, draw)
+    [chart] = drawn_
+    assert [(one.name, one.under) for one in chart.columns[:2]] == [("avant", str(YEAR - 10)), (str(YEAR - 10), "")]
+    assert [one.count for one in chart.columns] == [4, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1]
+
+
+@SQLITE_FIRST
+async def test_no_button_goes_before_all_years(database_url: str) -> None:
+    """Of the first year there is a picture, and none of the one before it."""
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await look(stage, COORDINATOR, "months", f"y{FIRST_YEAR}01")
+        labels = [label for row in stage.world.said_by_bot(COORDINATOR)[-1].labels for label in row]
+        assert str(FIRST_YEAR + 1) in labels
+        assert str(FIRST_YEAR - 1) not in labels
 
 
 # --- outside the coordinators' chat -----------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ from network.profile import CELLS
 from network.slots import EndReason, PassReason
 from storage.figures import STEPS
 from storage.reports import Listed
-from tests.figures.by_hand import Hand
+from tests.figures.by_hand import Hand, area_of
 from tests.figures.test_counting import by_hand
 from tests.figures.world import Row, World, drawn
 from tests.stage import A_TUESDAY, staged
@@ -62,8 +62,7 @@ def _year(turn: Turn, hand: Hand, wanted: Wanted) -> Year:
     counted = [by_hand(hand, Wanted(year)) for year in (wanted.period, periods.year(wanted.period.year - 1))]
     made = reported(turn, wanted, counted, charts, [], len(met), {})
     lines = [
-        Listed(one["id"], one["reference"], one["submitted_at"], one["territory"] or "", one["outcome"] or "")
-        for one in met
+        Listed(one["id"], one["reference"], one["submitted_at"], area_of(one), one["outcome"] or "") for one in met
     ]
     return Year(made, None, lines)
 

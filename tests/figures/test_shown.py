@@ -15,11 +15,11 @@ from storage import correspondents
 from tests.figures.by_hand import Hand
 from tests.figures.test_counting import YEAR as PUBLISHED
 from tests.figures.test_counting import reference_year
-from tests.figures.world import World, drawn
+from tests.figures.world import NOW, World, drawn
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows
-from tests.stage.story import plain
+from tests.stage.story import FUNDER_ASKS, plain
 from tests.test_referents import changed
 
 YEAR = A_TUESDAY.year
@@ -34,6 +34,14 @@ def sheets(stage: Stage, who: int) -> int:
 def expected(world: World, wanted: Wanted) -> int:
     counted, _ = Hand(world, A_TUESDAY).counted(wanted)
     return counted.get("sheets", (0, 0, 0))[0]
+
+
+async def speaks(t: Turn) -> None:
+    """Whoever welcomes people in Sancy Artense speaks for their organisation."""
+    referent = "charge-accueil-sancy-artense"
+    made = await correspondents.propose(t.here, "cc-sancy-artense", referent, "coordinator", A_TUESDAY)
+    assert made is not None
+    assert await correspondents.accept(t.here, made.id, A_TUESDAY)
 
 
 @SQLITE_FIRST
@@ -62,20 +70,57 @@ async def test_whose_figures(database_url: str) -> None:
         await stage.say(PERSON, "/stats")
         assert "Demandes" not in stage.last(PERSON)
 
-        async def accept(t: Turn) -> None:
-            here = t.here
-            made = await correspondents.propose(
-                here, "cc-sancy-artense", "charge-accueil-sancy-artense", "coordinator", A_TUESDAY
-            )
-            assert made is not None
-            assert await correspondents.accept(here, made.id, A_TUESDAY)
-
-        await happen(stage, 0, accept)
+        await happen(stage, 0, speaks)
         await stage.say(SANCY_ARTENSE, f"/stats {YEAR}")
         assert "les demandes de votre structure" in plain(stage.last(SANCY_ARTENSE))
         await press(stage, SANCY_ARTENSE, f"stats|home|y{YEAR}01|-|-|{OWN_CODE}|0")
         await stage.settle()
         assert "vos demandes" in plain(stage.last(SANCY_ARTENSE))
+
+
+@SQLITE_FIRST
+async def test_a_filter_that_is_not_offered_is_said(database_url: str) -> None:
+    """A referent may not choose by a commune or an organisation: that is said, of figures and tables, and an area that
+    is typed beside it still counts. A coordinator chooses by both.
+    """
+    says = "les communes et les structures ne sont pas proposées ici"
+    async with staged(database_url, greeted=(BOUCHE, COORDINATOR)) as stage:
+        await happen(stage, 0, drawn(5, 150).arm)
+        for command in ("/stats", "/exporter dossiers"):
+            for typed, name in (("tauves", "Tauves"), ("cci", "commerce"), ("tauves cheires", "Tauves")):
+                await stage.say(BOUCHE, f"{command} {typed} {YEAR}")
+                told = plain(stage.last(BOUCHE))
+                assert re.search(rf"Sans filtre par [^.]*{name}[^.]* : {says}\.", told), told
+                assert ("Les Cheires" in told) is ("cheires" in typed)
+                await stage.say(COORDINATOR, f"{command} {typed} {YEAR}")
+                assert says not in plain(stage.last(COORDINATOR))
+            await stage.say(BOUCHE, f"{command} cheires {YEAR}")
+            assert says not in plain(stage.last(BOUCHE))
+
+
+@SQLITE_FIRST
+async def test_outside_is_told(database_url: str) -> None:
+    """Whoever wants to go elsewhere is no one of whom it is not known where: both are counted by themselves."""
+    world, met = World(), datetime(YEAR, 1, 5, 9, tzinfo=UTC)
+    for number, place in enumerate(["outside"] * 3 + ["undecided"] * 2, 1):
+        world.file(number, met, place=place)
+    world.file(6, met, place="commune", territory="les-cheires")
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await happen(stage, 0, world.arm)
+        await stage.say(COORDINATOR, f"/stats projets {YEAR}")
+        told = plain(stage.last(COORDINATOR))
+        assert re.search(r"Par zone : hors du territoire \(3\b.*non renseigné \(2\b.*Les Cheires \(1\b", told), told
+
+
+@SQLITE_FIRST
+async def test_the_network_is_everybodys(database_url: str) -> None:
+    """Of its block only who hands on what to whom is of one's own requests."""
+    async with staged(database_url, greeted=(BOUCHE,)) as stage:
+        await happen(stage, 0, drawn(5, 150).arm)
+        await stage.say(BOUCHE, f"/stats réseau {YEAR}")
+        told = plain(stage.last(BOUCHE))
+        assert re.search(r"réunions? tenues?.*puis qui la suit Seulement : vos demandes\.", told), told
+        assert told.count("Seulement") == 1
 
 
 @SQLITE_FIRST
@@ -107,6 +152,73 @@ async def test_reasons_outside_the_coordination(database_url: str) -> None:
 
 
 @SQLITE_FIRST
+async def test_a_reason_that_is_no_more_is_read_by_its_code(database_url: str) -> None:
+    """What an earlier version of the program kept is lost in no table, and stops none."""
+    world, met = World(), datetime(YEAR - 1, 5, 5, 9, tzinfo=UTC)
+    for number in range(1, 27):
+        old = number > 9
+        world.file(
+            number, met, closed_at=met + timedelta(9), outcome="given_up",
+            outcome_reason="weather" if old else "financing",
+        )  # fmt: skip
+        world.slot(number, "technical", "taken", taken_by="conseillere-bouche")
+        world.result(number, reason="weather" if old else "financing")
+        world.act(
+            number, "passed", met + timedelta(1), "conseillere-bouche", role="technical", slot_version=2,
+            detail={"reason": "holiday" if old else "too_many"},
+        )  # fmt: skip
+    said = {
+        "support": ("Réorientations : holiday (17), trop de dossiers (9)",),
+        "results": (
+            "Raisons des arrêts et départs : weather (17), financement (9)",
+            "Raisons, selon la personne : weather (17), financement (9)",
+        ),
+    }
+    async with staged(database_url, greeted=(BOUCHE, COORDINATOR)) as stage:
+        await happen(stage, 0, world.arm)
+        for who in (COORDINATOR, BOUCHE):
+            for block, tables in said.items():
+                await press(stage, who, f"stats|{block}|y{YEAR - 1}01|-|-|-|0")
+                await stage.settle()
+                told = plain(stage.last(who))
+                assert all(table in told for table in tables), told
+
+
+@SQLITE_FIRST
+async def test_a_colleague_is_not_what_is_left(database_url: str) -> None:
+    """Who speaks for an organisation reads its reasons, then their own, and cannot take these away: what two requests
+    of a colleague say is hidden in the organisation's table as well.
+    """
+    bouche, colleague = "conseillere-bouche", "conseiller-batiment"
+    said = (
+        *[(bouche, "too_many", "financing")] * 5, *[(bouche, "other", "other")] * 9,
+        *[(colleague, "too_many", "financing")] * 2, *[(colleague, "other", "other")] * 6,
+    )  # fmt: skip
+    world, met = World(), datetime(YEAR - 1, 5, 5, 9, tzinfo=UTC)
+    for number, (who, passed, ended) in enumerate(said, 1):
+        world.file(number, met, closed_at=met + timedelta(9), outcome="given_up", outcome_reason=ended)
+        world.slot(number, "technical", "taken", taken_by=who)
+        detail = {"reason": passed}
+        world.act(number, "passed", met + timedelta(1), who, role="technical", slot_version=2, detail=detail)
+
+    async def accept(t: Turn) -> None:
+        made = await correspondents.propose(t.here, "chambre-metiers", bouche, "coordinator", A_TUESDAY)
+        assert made is not None
+        assert await correspondents.accept(t.here, made.id, A_TUESDAY)
+
+    async with staged(database_url, greeted=(BOUCHE,)) as stage:
+        await happen(stage, 0, world.arm)
+        await happen(stage, 0, accept)
+        for block, reason in (("support", "trop de dossiers"), ("results", "financement")):
+            for whose, hidden in (("-", True), (OWN_CODE, False)):
+                await press(stage, BOUCHE, f"stats|{block}|y{YEAR - 1}01|-|-|{whose}|0")
+                await stage.settle()
+                told = plain(stage.last(BOUCHE))
+                assert (f"{reason} (5)" in told) is not hidden, told
+                assert (f"{reason} (7)" not in told and "Et 22 dans" in told) or not hidden, told
+
+
+@SQLITE_FIRST
 async def test_a_published_year_has_women_and_men(database_url: str) -> None:
     """To the unit, and what nobody was asked as not known; what a network neither asks nor knows has no table."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
@@ -133,8 +245,8 @@ async def test_a_published_year_has_women_and_men(database_url: str) -> None:
 
 
 @SQLITE_FIRST
-async def test_what_funders_ask_outside_the_coordination(database_url: str) -> None:
-    """As reasons: of a year that is over, cells under five together; a coordinator reads all."""
+async def test_what_funders_ask_outside_the_coordination(database_url: str, tmp_path: Path) -> None:
+    """A referent reads no table of it, of no period, not of their own requests either; a coordinator reads all."""
     world = World()
     met = datetime(YEAR - 1, 5, 5, 9, tzinfo=UTC)
     for number, said in enumerate(["employee"] * 7 + ["retired"] + ["farmer"] * 6 + [None] * 9, 1):
@@ -142,20 +254,19 @@ async def test_what_funders_ask_outside_the_coordination(database_url: str) -> N
         world.slot(number, "technical", "taken", taken_by="conseillere-bouche")
         world.answer(number, "status", said=said)
         world.answer(number, "adults", **({"women": 1, "men": 1} if number < 3 else {}))
-    async with staged(database_url, greeted=(BOUCHE, COORDINATOR)) as stage:
+    asks = ("\n[charter]\n", f"\n{FUNDER_ASKS}\n[charter]\n")
+    async with staged(database_url, greeted=(BOUCHE, COORDINATOR), network_file=changed(tmp_path, asks)) as stage:
         await happen(stage, 0, world.arm)
         await stage.say(COORDINATOR, f"/stats personnes {YEAR - 1}")
         told = plain(stage.last(COORDINATOR))
         assert "non renseigné (9), En emploi salarié (7), En agriculture (6), À la retraite (1)." in told
         assert "Femmes et hommes : non renseigné (42), hommes (2), femmes (2)." in told
-        await stage.say(BOUCHE, f"/stats personnes {YEAR - 1}")
-        told = plain(stage.last(BOUCHE))
-        assert "Situation : non renseigné (9), En emploi salarié (7). Et 7 dans" in told
-        assert not re.search(r"(À la retraite|En agriculture|femmes|hommes) \(", told)
-        await stage.say(BOUCHE, "/stats personnes tout")
-        told = plain(stage.last(BOUCHE))
-        assert "Situation : 23. Ce détail se montre pour une année terminée" in told
-        assert "Femmes et hommes : 46." in told
+        for period in (YEAR - 1, "tout"):
+            await stage.say(BOUCHE, f"/stats personnes {period}")
+            told = plain(stage.last(BOUCHE))
+            assert "Personnes rencontrées : 46 adultes" in told
+            assert "Situation : ces réponses restent à la coordination." in told
+            assert not re.search(r"emploi|retraite|agriculture|\b(7|22|23|42)\b", told), told
 
 
 @SQLITE_FIRST
@@ -174,6 +285,38 @@ async def test_a_figure_opens_its_cases(database_url: str) -> None:
         await press(stage, BOUCHE, f"figure|sheets|m{YEAR + 9}01|-|-|-|0")
         await stage.settle()
         assert len(stage.texts(BOUCHE)) == had
+
+
+@SQLITE_FIRST
+async def test_a_button_has_the_number_of_its_list(database_url: str) -> None:
+    """Where the line counts something else than requests it says so; where the list is of one's own, and the line of an
+    organisation, it has none.
+    """
+    async with staged(database_url, at=NOW, greeted=(SANCY_ARTENSE, COORDINATOR)) as stage:
+        await happen(stage, 0, drawn(6, 60).arm)
+        await happen(stage, 0, speaks)
+        seen = set[str]()
+        for block in ("contacts", "people", "support", "results"):
+            told, buttons = await lists(stage, COORDINATOR, block)
+            for label, data in buttons:
+                title, number, said = re.findall(r"^(.+) \((\d+)( demandes?)?\)$", label)[0]
+                assert said or re.search(rf"{re.escape(title)} : {number}\b", told), label
+                await press(stage, COORDINATOR, data)
+                await stage.settle()
+                assert f"{title}, depuis la création : {number} demande" in plain(stage.last(COORDINATOR))
+                seen.add(f"{title}{said}")
+            _, buttons = await lists(stage, SANCY_ARTENSE, block)
+            assert all(label.endswith(" : les vôtres") for label, _ in buttons), buttons
+        assert seen >= {"Demandes", "Abandons demandes", "Installations demandes", "Emplois créés demandes"}
+
+
+async def lists(stage: Stage, who: int, block: str) -> tuple[str, list[tuple[str, str]]]:
+    """What somebody reads of a block, and the buttons that open lists, with what they send."""
+    await press(stage, who, f"stats|{block}|a|-|-|-|0")
+    await stage.settle()
+    shown = stage.world.said_by_bot(who)[-1]
+    buttons = [(plain(one["text"]), str(one["callback_data"])) for row in shown.buttons for one in row]
+    return plain(stage.last(who)), [one for one in buttons if one[1].startswith("figure|")]
 
 
 @SQLITE_FIRST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from itertools import product
 
@@ -43,6 +44,26 @@ def test_every_small_table(many: int) -> None:
     assert told > many
 
 
+@pytest.mark.parametrize(("many", "owns", "top"), [(2, range(8), 16), (3, (0, 1, 6), 18)])
+def test_what_is_ones_own_is_taken_away_in_vain(many: int, owns: Sequence[int], top: int) -> None:
+    """Of all small tables of an organisation: whoever knows their own part of one, the rule, and what is said of it,
+    finds for each cell of the others that is hidden more than one number, and is told none that is small.
+    """
+    for own in product(owns, repeat=many):
+        alike: defaultdict[tuple[int, tuple[int | None, ...]], list[tuple[int, ...]]] = defaultdict(list)
+        for others in product(range(top), repeat=many):
+            if sum(others) < top:
+                cells = {n: mine + theirs for n, (mine, theirs) in enumerate(zip(own, others, strict=True))}
+                veiled = hidden(cells, dict(enumerate(own)))
+                assert veiled >= {n for n, count in cells.items() if 0 < count < FEWEST}
+                said = tuple(None if n in veiled else count for n, count in enumerate(others))
+                alike[sum(others), said].append(others)
+        for (_, shown), tables in alike.items():
+            for n, count in enumerate(shown):
+                known = {cells[n] for cells in tables} if count is None else {count}
+                assert len(known) > 1 or not 0 < known.pop() < FEWEST, (own, tables)
+
+
 @given(st.dictionaries(st.sampled_from(list(PassReason)), st.integers(0, 30)))
 def test_what_is_shown_is_no_small_count(some: dict[PassReason, int]) -> None:
     """Of a table of reasons nothing under five is shown, and never is one cell alone hidden."""
@@ -67,7 +88,7 @@ def days(period: Period) -> set[date]:
 
 def test_no_two_tables_of_reasons_share_a_day() -> None:
     """Whatever is asked for outside the coordinators' chat: of those whose reasons are said, none is a part of another,
-    and nothing can happen in one any more. So a difference of two is a difference of strangers.
+    and none goes on. So a difference of two is a difference of strangers.
     """
     said = [one for one in ASKED if parts_are_said(Wanted(one), TODAY)]
     assert said == [periods.year(n) for n in (2023, 2024, 2025)]

@@ -43,6 +43,7 @@ def holds(texts: Iterable[str], words: str) -> bool:
 # --- old buttons ------------------------------------------------------------------------------------------------------
 
 
+@SQLITE_FIRST
 async def test_old_buttons(empty_database: str) -> None:
     """Each kind of button that stood on a screen does what it says, or says that this is past."""
     async with resumed(empty_database) as it:

@@ -7,7 +7,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -80,9 +80,10 @@ class Room:
 
 
 @asynccontextmanager
-async def room(folder: Path, cast: Path = CAST, at: datetime | None = None) -> AsyncIterator[Room]:
+async def room(folder: Path, cast: Path | None = None, at: datetime | None = None) -> AsyncIterator[Room]:
+    """A rehearsal before which nobody came, unless the `cast` says so: to live a past takes its time."""
     clock = Clock(at - real_now() if at else timedelta(0))
-    rehearsal = Rehearsal(folder / "rehearsal.sqlite3", cast, NETWORK, clock=clock)
+    rehearsal = Rehearsal(folder / "rehearsal.sqlite3", cast or newcomers(folder), NETWORK, clock=clock)
     with with_past(folder):
         async with (
             served(Control(rehearsal)) as rehearsal.control,
@@ -92,10 +93,11 @@ async def room(folder: Path, cast: Path = CAST, at: datetime | None = None) -> A
             yield Room(rehearsal, session)
 
 
-def crowd(folder: Path) -> Path:
-    """The cast, with eight more people who have a project."""
+def newcomers(folder: Path, crowd: Iterable[int] = ()) -> Path:
+    """The cast, before which nobody came, with a crowd of people more who have a project."""
     cast = json.loads(CAST.read_text(encoding="utf-8"))
-    cast["users"] += [{"id": number, "first_name": "Vous", "phone": f"+3319900{number}"} for number in CROWD]
+    del cast["earlier"]
+    cast["users"] += [{"id": number, "first_name": "Vous", "phone": f"+3319900{number}"} for number in crowd]
     path = folder / "cast.json"
     path.write_text(json.dumps(cast), encoding="utf-8")
     return path
@@ -122,28 +124,59 @@ async def test_the_clock_survives_the_bot(tmp_path: Path) -> None:
         assert re.fullmatch(r"The bot runs · clock \d+ d .* ahead", state["words"]["en"])
 
 
-async def test_what_is_said_to_a_dead_bot_is_answered_later(tmp_path: Path) -> None:
+async def test_killed_and_started(tmp_path: Path) -> None:
+    """In one rehearsal, for each start takes its time."""
     async with room(tmp_path) as it:
-        pid = it.rehearsal.pid
-        assert pid is not None
-        await it.press("kill")
-        assert it.rehearsal.pid is None
-        assert "already" in await it.press("kill")
-        with pytest.raises(ProcessLookupError):
-            os.kill(pid, 0)
-        await it.say(PERSON, "/start")
-        await it.say(PERSON, "/aide")
-        assert await it.told(PERSON) == []
-        await it.press("start")
-        told = await it.until(PERSON, lambda said: any(HELP in text for text in said[1:]))
-        assert "Sancy Volcans" in told[0]
-        assert "already" in await it.press("start")
+        await a_button_that_is_not_there(it)
+        assert await stands(it) == {"reached": "", "rounds": 0, "asked": "", "half": False}
+        await what_is_said_to_a_dead_bot_is_answered_later(it)
+        await a_dead_bots_last_word_stands(it)
+
+
+async def a_button_that_is_not_there(it: Room) -> None:
+    assert await it.ask("POST", "/control", id="self-destruction") == {"ok": False, "error": "no such button"}
+    async with it.session.post(it.rehearsal.control, data='{"id": "kill"}') as answer:
+        assert answer.status == 415, "a foreign page can only send forms and plain text"
+    assert it.rehearsal.running
+
+
+async def what_is_said_to_a_dead_bot_is_answered_later(it: Room) -> None:
+    pid = it.rehearsal.pid
+    assert pid is not None
+    await it.press("kill")
+    assert it.rehearsal.pid is None
+    assert "already" in await it.press("kill")
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    await it.say(PERSON, "/start")
+    await it.say(PERSON, "/aide")
+    assert await it.told(PERSON) == []
+    await it.press("start")
+    told = await it.until(PERSON, lambda said: any(HELP in text for text in said[1:]))
+    assert "Sancy Volcans" in told[0]
+    assert "already" in await it.press("start")
+
+
+async def a_dead_bots_last_word_stands(it: Room) -> None:
+    """What the guide goes by: how far somebody is, and the open question’s kind."""
+    assert (met := await stands(it))["reached"] == "met"
+    assert met["asked"] == "notice"
+    await it.press("kill")
+    assert await stands(it) == met
+    await it.press("start")
+    assert await stands(it) == met
+
+
+async def stands(it: Room) -> dict[str, Any]:
+    """How things stand for the person."""
+    facts: dict[str, Any] = (await it.state())["facts"]["of"][str(PERSON)]
+    return facts
 
 
 @pytest.mark.proof
 async def test_killed_in_the_middle_of_a_burst(tmp_path: Path) -> None:
     """Eight people ask for help six times each; the bot dies four times meanwhile. Each question gets its answer."""
-    async with room(tmp_path, crowd(tmp_path)) as it:
+    async with room(tmp_path, newcomers(tmp_path, CROWD)) as it:
 
         async def ask(who: int) -> None:
             for _ in range(6):
@@ -206,14 +239,6 @@ async def test_start_again(tmp_path: Path) -> None:
         assert await value(it.url, "SELECT count(*) FROM person WHERE telegram_id = :who", who=PERSON) == 0
         await it.say(PERSON, "/start")
         await it.until(PERSON, len)
-
-
-async def test_a_button_that_is_not_there(tmp_path: Path) -> None:
-    async with room(tmp_path) as it:
-        assert await it.ask("POST", "/control", id="self-destruction") == {"ok": False, "error": "no such button"}
-        async with it.session.post(it.rehearsal.control, data='{"id": "kill"}') as answer:
-            assert answer.status == 415, "a foreign page can only send forms and plain text"
-        assert it.rehearsal.running
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only /proc tells who is whose child")
@@ -291,46 +316,26 @@ async def test_a_second_one_leaves_the_first_alone(tmp_path: Path) -> None:
         await first.press("kill")
         clock = Clock(timedelta(0))
         database, port = tmp_path / "rehearsal.sqlite3", first.rehearsal.port
-        async with Rehearsal(database=database, port=port, cast=CAST, network_file=NETWORK, clock=clock) as second:
+        async with Rehearsal(database, first.rehearsal.cast, NETWORK, port, clock=clock) as second:
             assert second.database == tmp_path / "rehearsal-2.sqlite3"
             assert second.port != first.rehearsal.port
         await first.press("start")
         assert await value(first.url, "SELECT count(*) FROM person WHERE telegram_id = :who", who=PERSON) == 1
 
 
-async def test_how_things_stand(tmp_path: Path) -> None:
-    """What the guide goes by: how far somebody is, and the open question’s kind; a dead bot’s last word stands."""
-    async with room(tmp_path) as it:
-
-        async def stands() -> dict[str, Any]:
-            facts: dict[str, Any] = (await it.state())["facts"]["of"][str(PERSON)]
-            return facts
-
-        assert await stands() == {"reached": "", "rounds": 0, "asked": "", "half": False}
-        await it.say(PERSON, "/start")
-        await it.until(PERSON, len)
-        assert (met := await stands())["reached"] == "met"
-        assert met["asked"] == "notice"
-        await it.press("kill")
-        assert await stands() == met
-        await it.press("start")
-        assert await stands() == met
-
-
 async def test_a_page_that_was_left_open_asks_too_early(tmp_path: Path) -> None:
     """A tab of an earlier demonstration asks how things stand while the bot still starts, and spoils nothing."""
-    rehearsal = Rehearsal(tmp_path / "rehearsal.sqlite3", CAST, NETWORK)
-    with with_past(tmp_path):
-        entering = asyncio.create_task(rehearsal.__aenter__())
-        early: list[object] = []
-        try:
-            while not entering.done():
-                if rehearsal.running:
-                    early.append(await rehearsal.standing())
-                await asyncio.sleep(0.05)
-            await entering
-            assert early
-            assert not any(early)
-            assert (await rehearsal.standing())["of"][str(PERSON)]["reached"] == ""
-        finally:
-            await rehearsal.__aexit__()
+    rehearsal = Rehearsal(tmp_path / "rehearsal.sqlite3", newcomers(tmp_path), NETWORK)
+    entering = asyncio.create_task(rehearsal.__aenter__())
+    early: list[object] = []
+    try:
+        while not entering.done():
+            if rehearsal.running:
+                early.append(await rehearsal.standing())
+            await asyncio.sleep(0.05)
+        await entering
+        assert early
+        assert not any(early)
+        assert (await rehearsal.standing())["of"][str(PERSON)]["reached"] == ""
+    finally:
+        await rehearsal.__aexit__()

@@ -72,6 +72,24 @@ def test_each_cell_is_of_its_kind() -> None:
     assert 'numberStoredAsText="1"' in sheet
 
 
+def test_a_sheet_is_read_on_the_screen_and_on_paper() -> None:
+    """Titles and the first column stay in view, a title stands as what is below it does, a text that is too long for
+    its column takes several lines, one that is a page on its own takes one. A narrow sheet is one page wide on paper.
+    """
+    long, endless = ((*ROW * 4, words, *ROW[1:]) for words in ("Un domaine. " * 10, "Tout. " * 200))
+    wide = Table("Large", COLUMNS * 5, (long, endless))
+    read = openpyxl.load_workbook(io.BytesIO(written(to_json(book(ROW, more=(wide,)), Format.XLSX))))
+    narrow, large, explaining = read.worksheets
+    assert (narrow.freeze_panes, explaining.freeze_panes) == ("B2", "A2")
+    assert [cell.alignment.horizontal for cell in narrow[1]] == ["left", "right", "right", "left"]
+    assert [row[16].alignment.wrap_text for row in large.iter_rows(min_row=2)] == [True, None]
+    assert [large.row_dimensions[line].height for line in (1, 2, 3)] == [None, 30, None]
+    for one in read.worksheets:
+        assert (one.page_setup.orientation, one.print_title_rows) == ("landscape", "$1:$1")
+    assert [bool(one.sheet_properties.pageSetUpPr.fitToPage) for one in read.worksheets] == [True, False, True]
+    assert (narrow.print_title_cols, large.print_title_cols) == (None, "$A:$A")
+
+
 def test_the_same_book_is_the_same_bytes() -> None:
     kept = to_json(book(ROW), Format.XLSX)
     assert written(kept) == written(kept)

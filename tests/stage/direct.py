@@ -11,6 +11,7 @@ import json
 import math
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -40,6 +41,7 @@ from storage.engine import prepared
 from storage.engine.columns import Instant
 from storage.engine.database import Connection
 from storage.engine.writer import Straight
+from tests.stage.greeted import brought
 from tests.stage.quick import kept_open, quick
 from tests.stage.stage import (
     A_TUESDAY,
@@ -56,6 +58,7 @@ from tests.stage.stage import (
 
 assert REGISTERED  # the simulator's methods are there because their modules are loaded
 T = TypeVar("T")
+USUAL = (BOUCHE, SANCY_ARTENSE, COORDINATOR)
 PATIENCE = timedelta(days=2)
 """Longer than anything that fails for ever is tried."""
 
@@ -124,10 +127,14 @@ class AtOnce:
         """There is nothing to end."""
 
 
+@dataclass
 class DirectStage(Stage):
-    """A stage on which one thing happens after the other, each where it is asked for."""
+    """A stage on which one thing happens after the other, each where it is asked for. `menus_told`: the program that is
+    built need not set the menus.
+    """
 
     clock: PatientClock
+    menus_told: bool = False
 
     @property
     def transport(self) -> Transport:
@@ -145,7 +152,7 @@ class DirectStage(Stage):
             database=database,
             maker=AtOnce(),
             loops=False,
-            menus_told=self.rebuilt > 0,
+            menus_told=self.menus_told or self.rebuilt > 0,
             rehearsed=self.rehearsed,
         )
 
@@ -153,6 +160,13 @@ class DirectStage(Stage):
         """Build the program anew from its database."""
         with kept_open():
             await super().rebuild()
+
+    async def go_on(self) -> None:
+        """Run the program where its beginning was lived elsewhere: what it calls at its start was called there."""
+        calls, self.menus_told = len(self.world.calls), True
+        await self.start()
+        self.menus_told = False
+        del self.world.calls[calls:]
 
     async def settle(self) -> None:
         """Do what there is to do, until nothing waits: neither here nor in the world."""
@@ -231,15 +245,20 @@ async def staged(
     *,
     at: datetime = A_TUESDAY,
     run: bool = True,
-    greeted: Iterable[int] = (BOUCHE, SANCY_ARTENSE, COORDINATOR),
+    greeted: Iterable[int] = USUAL,
     network_file: Path = NETWORK,
     smtp_url: str | None = None,
     places: Sequence[Path] = (),
     imap_url: str | None = None,
 ) -> AsyncIterator[DirectStage]:
-    """A stage on a fresh world, at `at` in business time. See `playing`."""
-    world = World.from_file(CAST, callback_lifetime=math.inf)
+    """A stage on a fresh world, at `at` in business time. See `playing`. The usual beginning is brought (`greeted`)."""
+    greeted = tuple(greeted)
+    usual = (at, run, greeted, network_file) == (A_TUESDAY, True, USUAL, NETWORK)
+    lived = await brought(database_url) if usual and not (smtp_url or imap_url or places) else None
+    world = lived or World.from_file(CAST, callback_lifetime=math.inf)
     settings = settings_for("http://127.0.0.1:9", database_url, world, network_file, smtp_url, places, imap_url)
     stage = DirectStage(world, settings, PatientClock(start=at))
-    async with playing(stage, run, greeted):
+    async with playing(stage, run and lived is None, greeted):
+        if lived is not None:
+            await stage.go_on()
         yield stage

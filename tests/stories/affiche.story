@@ -11,7 +11,7 @@
 > [En anglais]
 < Affiche : Mairie de Tauves
 > /plaquette
-< Plaquette A4, à plier en deux : Plaquette, sans lieu
+< Plaquette A4, à plier en deux : pour tous les lieux
 > /plaquette nulle part
 < Je ne connais pas ce lieu
 @ visitor

@@ -6,7 +6,7 @@
 < Bilan d'activité 2026 … Provisoire
 [! Figer le bilan
 > [PDF]
-< Le bilan 2026, prêt à transmettre … PROVISOIRE
+< Le bilan 2026, à relire … PROVISOIRE
 > /bilan 2026
 > [Écrire : Les résultats]
 < Que voulez-vous dire dans cette partie

@@ -89,7 +89,7 @@
 > [Projets]
 < Métiers de bouche et agroalimentaire (1 … Sancy Artense (1
 > [Suivi]
-< Suivies des deux côtés : 1 sur 1 … Contactées, selon la personne : 0 sur 1
+< Suivies par les deux référents : 1 sur 1 … Contactées, selon la personne : 0 sur 1
 > [Définitions]
 < Demandes sur lesquelles des partenaires ont échangé
 > [Page 2]

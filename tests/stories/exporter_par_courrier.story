@@ -21,7 +21,7 @@
 < Le tableau part à animatrice-reseau@example.org
 <- dossiers-2026-03-10.xlsx
 @ courrier animatrice
-< Les dossiers au mardi 10 mars … Ce fichier contient des données personnelles … Vous l'avez demandé
+< Les dossiers au mardi 10 mars (2026) … Ce fichier contient des données personnelles … Vous l'avez demandé
 <! Dominique
 <+ dossiers-2026-03-10.xlsx
 

@@ -67,9 +67,9 @@
 < En activité à 12 mois : 0 sur 1 … Installés à 12 mois : 0 sur 1 … À 12 mois, non renseigné : 1
 @ porteur
 > [Non]
-< Qu'est-ce qui l'a arrêtée
+< SV-0001, un an après l'installation … Qu'est-ce qui a arrêté votre activité
 > [Santé ou famille]
-< Vivez-vous toujours ici
+< SV-0001, un an après l'installation … Vivez-vous toujours ici
 > [Oui]
 < SV-0001 : c'est noté, merci
 # Ce que la personne a répondu n'est plus demandé à personne.

@@ -39,7 +39,8 @@
 < Avez-vous vraiment été contacté
 ~ 175 j
 @ courrier camille
-< vous êtes là depuis 6 mois
+< vous êtes là depuis 6 mois … Répondez-nous en quelques mots
+<! une minute
 ~ 182 j
 @ courrier camille
 < un an s'est écoulé depuis votre installation … Votre activité continue-t-elle

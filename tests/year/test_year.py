@@ -75,6 +75,7 @@ def test_both_ways_are_measured(sound: Diary) -> None:
     assert sound.delays == by_hand(sound)
 
 
+@pytest.mark.proof
 def test_the_clock_is_deaf(monkeypatch: pytest.MonkeyPatch) -> None:
     for kind, date in faults.deaf().items():
         monkeypatch.setitem(DATES, kind, date)
