@@ -63,18 +63,23 @@ class Months:
 
 @dataclass(frozen=True, slots=True)
 class Commune:
-    """A commune in its class, from 0 on; `value` is what is written into it, where there is room."""
+    """A commune in its class, from 0 on; `value` is what is written into it, where there is room. What is not `counted`
+    lies around those that are, and has no class.
+    """
 
     name: str
     insee: str
     at: tuple[float, float]
     shade: int
     value: str = ""
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Communes:
-    """The communes, each in the colour of its class; `shades` are their names, `notes` what is on no map."""
+    """The communes, each in the colour of its class; `shades` are their names, `notes` what is on no map. `uncounted`:
+    what those are called that are not counted, where there are any.
+    """
 
     kind: ClassVar[str] = "communes"
 
@@ -82,6 +87,7 @@ class Communes:
     communes: tuple[Commune, ...]
     shades: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    uncounted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,9 @@ class Report:
 
     language: ISO 639 code. main, accent: colours in which white is read; logo: SVG, whose `currentColor` is `main`.
     mark: what every page says beside its number, such as that the year is not over; status: the same in a sentence.
-    highlights: a number each, what it counts, and the year before. own: what stands above the coordination’s words.
-    definitions: under `defined`, titles and what they mean. footer: at the foot of every page. made: the day, in ISO.
+    highlights: a number each, what it counts, and the year before. contact: whom to ask about it. own: what stands
+    above the coordination’s words. definitions: under `defined`, titles and what they mean. footer: at the foot of
+    every page. made: the day, in ISO.
     """
 
     language: str
@@ -79,6 +80,7 @@ class Report:
     highlights: tuple[tuple[str, str, str], ...]
     supported: str
     support: tuple[Support, ...]
+    contact: str
     own: str
     sections: tuple[Section, ...]
     defined: str
@@ -105,5 +107,12 @@ def _printed(raw: Mapping[str, Any]) -> bytes:
 
 def _section(raw: Mapping[str, Any]) -> dict[str, Any]:
     said = cleaned({key: value for key, value in raw.items() if key != "pictures"})
-    pictures = [{"svg": charts.as_svg(one["chart"]), "alt": cleaned(one["alt"])} for one in raw["pictures"]]
+    pictures = [
+        {
+            "svg": charts.as_svg(one["chart"]),
+            "alt": cleaned(one["alt"]),
+            "map": one["chart"]["kind"] == charts.Communes.kind,
+        }
+        for one in raw["pictures"]
+    ]
     return {**said, "pictures": pictures}

@@ -137,6 +137,8 @@ class _Paper:
             self._tiles(told["highlights"])
         if told["support"]:
             self._support(raw["support"])
+        if told.get("contact"):
+            self.doc.add_paragraph().add_run(told["contact"]).font.size = Pt(9)
 
     def _tiles(self, tiles: Sequence[Sequence[str]]) -> None:
         grid = self.doc.add_table(1, len(tiles))

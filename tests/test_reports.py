@@ -295,6 +295,7 @@ async def test_the_three_files(database_url: str) -> None:
         await happen(stage, COORDINATOR, meet)
         await stage.say(COORDINATOR, f"/bilan {LAST}")
         doc = Document(io.BytesIO(await document(stage, "Word")))
+        assert any(line.text.endswith("01 99 00 00 31, accueil@sancy-volcans.example.org") for line in doc.paragraphs)
         assert (await document(stage, "PDF")).startswith(b"%PDF")
         data = await document(stage, "Annexe Excel")
         found = {row.cells[0].text: [cell.text for cell in row.cells[1:]] for table in doc.tables for row in table.rows}

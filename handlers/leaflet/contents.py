@@ -36,6 +36,7 @@ def leaflet(
     title, own = look.title, tuple(sentence.in_(language) for sentence in look.sentences)
     days = network.charter.contact_within_days
     told = own or (words("leaflet.sentence.1"), words("leaflet.sentence.2"), words("leaflet.sentence.3", count=days))
+    hangs = "leaflet.place.poster" if format_ == "poster" else "leaflet.place.leaflet"
     return Leaflet(
         language,
         format_,
@@ -50,6 +51,7 @@ def leaflet(
         territories=tuple((t.name, tuple(one.insee for one in t.communes)) for t in network.territories),
         link=f"https://t.me/{bot}?start={sources.PREFIX}{place}",
         scan=words("leaflet.scan"),
+        opens=words("leaflet.opens"),
         call=words("leaflet.call"),
         talk=words("leaflet.talk"),
         phone=contact.phone,
@@ -58,7 +60,7 @@ def leaflet(
         partners=tuple(_partners(network, signed)),
         support=support(standing(network.funders, day), language),
         logo=look.logo,
-        place="" if place == sources.LEAFLET else sources.displays(network)[place].in_(language),
+        place="" if place == sources.LEAFLET else words(hangs, place=sources.displays(network)[place].in_(language)),
         marks=marks,
     )
 

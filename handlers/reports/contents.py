@@ -69,6 +69,7 @@ class _Made:
             highlights=tuple(self._highlights()),
             supported=self.say("bilan.supported"),
             support=support(paying_in(of.funders, of.year, template), self.locale),
+            contact=self.say("bilan.contact", contact=of.contact[self.locale]) if of.contact else "",
             own=self.say("bilan.own"),
             sections=(*sections, self._evidence()),
             defined=self.say("bilan.defined", version=of.version),

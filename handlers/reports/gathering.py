@@ -19,6 +19,7 @@ from network.figures.definitions import Figure, definitions
 from network.figures.reported import Cell, Meeting, Number, Reported, Said, Told, measured, safe_measures, told_cells
 from network.figures.suppression import parts_are_said
 from network.meetings import Says
+from network.model import Contact
 from network.phrase import Phrase, phrase
 from network.reports import Picture, templates_of
 from reports.charts import Head, to_json
@@ -93,6 +94,7 @@ def reported(
         main=network.look.main,
         accent=network.look.accent,
         logo=network.look.logo,
+        contact={locale: _contact(network.identity.contact, locale) for locale in network.identity.languages},
         funders=network.funders,
         templates=templates_of(network.reports),
         figures=tuple(_told(turn, wanted, one, counted, drawn) for one in definitions().figures if one.yearly),
@@ -143,6 +145,13 @@ def _months(turn: Turn, drawn: Sequence[Charted]) -> Iterator[Cell]:
 def _called(turn: Turn, figure: Figure, by: str) -> Said:
     """A cell, in each language of the network."""
     return {locale: cell_name(turn.network, figure.key, by, locale) for locale in turn.network.identity.languages}
+
+
+def _contact(contact: Contact, locale: str) -> str:
+    """Whom one asks, and how, as far as the network says it."""
+    return ", ".join(
+        one for one in (contact.name.in_(locale), contact.organisation, contact.phone, contact.email) if one
+    )
 
 
 def _area(turn: Turn, area: str) -> Said:

@@ -13,6 +13,7 @@ from handlers.statistics.said import narrowed, period_said, rate
 from handlers.statistics.verbs import TURN
 from handlers.turn.screen import Button, Paragraph, Rows, Screen, plain
 from handlers.turn.turn import Turn
+from network.calendar import END_OF_DAY
 from network.figures.counts import FEWEST_FOR_A_RATE
 from network.figures.periods import FIRST_YEAR, Kind, Period
 from network.figures.suppression import ALL_CLASSES, CLASSES, class_of
@@ -172,23 +173,32 @@ def _communes(turn: Turn, seen: Charted, head: Head, locale: str) -> tuple[Chart
     classes = ALL_CLASSES if seen.of.all_of_it else CLASSES
     names = _class_names(classes, locale)
     drawn = []
-    for commune, _ in turn.network.commune_by_insee.values():
+    wanted = seen.of.wanted
+    for commune, territory in turn.network.commune_by_insee.values():
         count = seen.communes.get(commune.insee, 0)
+        counted = wanted.territory in ("", territory.id) and wanted.commune in ("", commune.insee)
         shade = class_of(count, classes)
         value = (str(count) if seen.of.all_of_it else names[shade]) if shade else ""
-        drawn.append(Commune(commune.name, commune.insee, (commune.latitude, commune.longitude), shade, value))
+        drawn.append(
+            Commune(
+                commune.name, commune.insee, (commune.latitude, commune.longitude), shade, value, counted or count > 0
+            )
+        )
     told: list[Phrase] = []
     if seen.of.all_of_it:
         most = sorted(seen.communes.items(), key=lambda one: (-one[1], one[0]))[:_MOST_NAMED]
         known = turn.network.commune_by_insee
         items = tuple(phrase("stats.item", what=known[insee][0].name, count=count) for insee, count in most)
         told += [phrase("stats.chart.most", items=items)] if items else []
-        if seen.unplaced or seen.outside:
+        if wanted.territory and seen.unplaced:
+            told.append(phrase("stats.chart.unplaced.within", unplaced=seen.unplaced))
+        elif seen.unplaced or seen.outside:
             told.append(phrase("stats.chart.unplaced", unplaced=seen.unplaced, outside=seen.outside))
     if not told and not any(one.shade for one in drawn):
         told = [_nothing() if seen.of.all_of_it else phrase("stats.chart.under_five")]
     notes = () if seen.communes and len(told) < 2 and seen.of.all_of_it else (plain(locale, told[-1]),) if told else ()
-    return Communes(head, tuple(drawn), names, notes), told
+    around = "" if all(one.counted for one in drawn) else plain(locale, phrase("stats.chart.uncounted"))
+    return Communes(head, tuple(drawn), names, notes, around), told
 
 
 def _class_names(classes: tuple[int, ...], locale: str) -> tuple[str, ...]:
@@ -212,14 +222,15 @@ def _waits(turn: Turn, seen: Charted, head: Head, locale: str) -> tuple[Chart, l
         count[min(max(days, first), last), in_time] += many
     names = {first: f"0–{first}" if first else "0", last: plain(locale, phrase("stats.chart.or_more", count=last))}
     columns = tuple(Days(names.get(n, str(n)), count[n, True], count[n, False]) for n in range(first, last + 1))
-    kept = phrase("stats.chart.kept", count=in_time_, of=all_)
+    kept = phrase("stats.chart.kept", kept=rate(in_time_, all_))
     late = phrase("stats.chart.late", count=all_ - in_time_)
     if open_ := all_ - contacted:
         late = phrase("stats.chart.late.open", count=all_ - in_time_, open=open_)
     middle = median(days for days, _ in waited.elements()) if contacted >= FEWEST_FOR_A_RATE else None
     said = [] if middle is None else [_median(middle)]
+    last_day = phrase("stats.chart.last_day", count=promised, hour=END_OF_DAY.hour)
     chart = Waits(
-        head, columns, plain(locale, phrase("stats.chart.unit")), promised - first,
+        head, columns, f"{plain(locale, phrase('stats.chart.unit'))}. {plain(locale, last_day)}", promised - first,
         plain(locale, phrase("stats.chart.promise", count=promised)),
         plain(locale, kept), plain(locale, late), open_, plain(locale, phrase("stats.chart.open")),
         dots=all_ < FEWEST_FOR_A_RATE,
@@ -227,7 +238,7 @@ def _waits(turn: Turn, seen: Charted, head: Head, locale: str) -> tuple[Chart, l
         median_said=plain(locale, said[0]) if said else "",
         nothing="" if seen.waits else plain(locale, phrase("stats.chart.no_waits")),
     )  # fmt: skip
-    return chart, [*said, kept, late] if seen.waits else [phrase("stats.chart.no_waits")]
+    return chart, [*said, kept, late, last_day] if seen.waits else [phrase("stats.chart.no_waits")]
 
 
 def _median(middle: float) -> Phrase:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from pydantic import Field
+
 from network.entries import Entry
 from network.figures.counts import NONE, Counts
 from network.figures.definitions import Block, Figure, Measure
@@ -72,6 +74,7 @@ class Reported(Entry):
     """All that the report of a year is made of. `version`: that of the definitions. `charts`: by language and name, as
     they are drawn, with what they say in words. `cases`: how many there are by number in the annex, when it was made.
     `words` are the coordination’s own, by template and section. `counted`: on which day; `over`: the year was, by then.
+    `contact`: whom to ask about it, by then; earlier reports do not say.
     `erased`: of how many no more than their number was known. `zone`: the time zone of its days; `areas`: how each was
     called.
     """
@@ -84,6 +87,7 @@ class Reported(Entry):
     main: str
     accent: str
     logo: str
+    contact: Said = Field(default_factory=dict)
     funders: tuple[Funder, ...]
     templates: tuple[Template, ...]
     figures: tuple[Told, ...]

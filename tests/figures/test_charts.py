@@ -8,22 +8,28 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from PIL import Image
 from sqlalchemy import update
 
 from handlers.statistics import charted, charts
 from handlers.statistics.counting import HOME, Ask, looked_at
+from handlers.turn.screen import plain as said_plainly
 from handlers.turn.turn import Turn
-from network.calendar import working_days, working_days_since
+from network.calendar import deadline, working_days, working_days_since
 from network.figures import periods
 from network.figures.counts import Wanted
+from network.figures.definitions import definitions
 from network.figures.periods import FIRST_YEAR
 from network.figures.suppression import CLASSES, FEWEST, class_of
+from network.phrase import phrase
+from network.text import code
 from reports.charts import Head, Months
 from simulator.chats import Message
 from storage import figures
@@ -133,9 +139,9 @@ def one_case() -> World:
 
 SETS: Mapping[str, tuple[World, str, tuple[str, str, str]]] = {
     "empty": (World(), f"y{YEAR}01", ("Aucune demande", "Aucune demande", "Aucune date promise")),
-    "one": (one_case(), f"y{YEAR}01", ("par un référent : 1 sur 1", "La Bourboule (1)", "1 contact dans le délai")),
+    "one": (one_case(), f"y{YEAR}01", ("par un référent : 1 sur 1", "La Bourboule (1)", "délai promis : 1 sur 1")),
     "reference": (reference_year(), "r202109", ("Demandes : 58", "Sans commune précise : 58", "Aucune date promise")),
-    "drawn": (drawn(5, 150), "y202501", ("Demandes : 46", "La Tour-d'Auvergne (16)", "23 contacts dans le délai")),
+    "drawn": (drawn(5, 150), "y202501", ("Demandes : 46", "La Tour-d'Auvergne (16)", "délai promis : 23 sur")),
 }  # fmt: skip
 
 
@@ -270,3 +276,48 @@ async def test_ten_thousand_cases(database_url: str) -> None:
         for chart in ("months", "communes", "waits"):
             for period in ("a", "y202501"):
                 await look(stage, COORDINATOR, chart, period, f"many-{chart}-{period}")
+
+
+def days(many: int, late_on_the_fifth: int) -> World:
+    """So many cases of a Thursday, contacted the day after; and some on the fifth working day at half past six."""
+    world, met = World(), datetime(YEAR, 2, 5, 9, tzinfo=UTC)
+    promised = deadline(met, 5, ZONE)
+    for number in range(1, many + late_on_the_fifth + 1):
+        contacted = met + timedelta(days=1) if number <= many else promised + timedelta(minutes=30)
+        world.file(number, met)
+        world.slot(number, "technical", "contacted", taken_by="conseillere-bouche", contact_by=promised)
+        world.act(number, "contacted", contacted, "conseillere-bouche", role="technical", slot_version=2)
+    return world
+
+
+@pytest.mark.parametrize(("many", "share"), [(18, "18 sur 19"), (19, "19 sur 20, 95 %")])
+@SQLITE_FIRST
+async def test_a_share_from_twenty_on_and_when_the_last_day_ends(database_url: str, many: int, share: str) -> None:
+    """Of nineteen cases no share is said; of twenty it is. A late contact stands over the last promised day: until
+    which hour that one counts is said as well.
+    """
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await happen(stage, 0, days(many, 1).arm)
+        said = (await look(stage, COORDINATOR, "waits", f"y{YEAR}01")).replace("\u00a0", " ")
+    assert f"promis : {share} Hors délai : 1 Le 5e jour compte jusqu'à 18 h." in said
+
+
+@SQLITE_FIRST
+async def test_what_is_outside_of_a_territory_is_not_nought(database_url: str) -> None:
+    """With a territory chosen, the rest of the map is not counted; of what lies outside the network nothing is said."""
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await happen(stage, 0, drawn(5, 150).arm)
+        for place, said in (("-", True), (code("sancy-artense"), False)):
+            await press(stage, COORDINATOR, f"charts|communes|y{YEAR - 1}01|{place}|-|-")
+            await stage.settle()
+            assert ("Hors du réseau" in plain(stage.last(COORDINATOR))) is said
+            with Image.open(BytesIO(drawing(stage, COORDINATOR))) as picture:
+                picture.load()
+                assert ("non compté" in picture.info["Description"]) is not said
+
+
+@pytest.mark.parametrize("locale", ["fr", "en"])
+def test_who_settled_to_date_is_not_called_like_who_settled_in_the_period(locale: str) -> None:
+    """The report says both on one page: settled within the year, and of its requests so far."""
+    [title] = [one.title.in_(locale) for one in definitions().figures if one.key == "installed"]
+    assert said_plainly(locale, phrase("stats.chart.step.installed")) != title

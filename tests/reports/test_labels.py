@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from random import Random
 from typing import Any
+
+import pytest
 
 from network.file import load
 from network.outlines import outline
 from reports.charts import Commune, Communes, Head, to_json, told
 from reports.labels import placed
 from reports.land import Land, around
-from reports.maps import Area, Frame
+from reports.maps import Area, Frame, on_lines
 from reports.typesetting import paper as typeset
 from tests.network.conftest import NETWORK_FILE
 from tests.reports import paper
@@ -19,16 +23,15 @@ SQUARE = ((0.0, 0.0), (30.0, 0.0), (30.0, 30.0), (0.0, 30.0))
 HOLE = ((10.0, 10.0), (20.0, 10.0), (20.0, 20.0), (10.0, 20.0))
 
 
-def labels(**counts: int) -> list[dict[str, Any]]:
-    """What is written where so many want to go; nowhere else does anybody."""
-    communes = []
+def communes(**counts: int) -> list[dict[str, Any]]:
+    """So many want to go there; nowhere else does anybody."""
+    made = []
     for one in PLACES:
         count = counts.get(one.name.replace("-", "_"), 0)
         shade, value = (1, str(count)) if count else (0, "")
         at = (one.latitude, one.longitude)
-        communes.append({"name": one.name, "insee": one.insee, "at": at, "shade": shade, "value": value})
-    found: list[dict[str, Any]] = placed(communes)["labels"]
-    return found
+        made.append({"name": one.name, "insee": one.insee, "at": at, "shade": shade, "value": value})
+    return made
 
 
 def names(found: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -56,7 +59,7 @@ def test_where_more_of_it_lies_within() -> None:
 def test_names_lie_on_their_communes() -> None:
     """Three quarters of each at the least, of those where nothing is; what has no room has no name."""
     frame = Frame.around([Area(one.name, one.insee, 0, (one.latitude, one.longitude)) for one in PLACES])
-    named = names(labels())
+    named = names(placed(communes())["labels"])
     assert len(PLACES) / 2 < len(named) < len(PLACES)
     for one in PLACES:
         if (label := named.get(one.name)) is not None:
@@ -77,10 +80,49 @@ def test_no_name_breaks_at_its_hyphen(poppler: None) -> None:
     assert {"MWM-MWM", "12"} <= {word.text for word in page}
 
 
-def test_the_highest_are_named_first() -> None:
-    """Neighbours that have no room for two names: that of the higher number stands, whichever it is."""
-    for high, low in (("Murat-le-Quaire", "La Bourboule"), ("La Bourboule", "Murat-le-Quaire")):
-        counts = {high.replace("-", "_"): 4, low.replace("-", "_"): 1}
-        found = labels(**counts)
-        assert [one["lines"] for one in found if one["number"]] == [["4"], ["1"]]
-        assert next("".join(one["lines"]) for one in found if not one["number"]) == high
+@pytest.mark.parametrize("seed", range(4))
+def test_each_number_is_under_its_name_or_listed(seed: int) -> None:
+    """However many want to go wherever: a name stands right over its number, and what has none is listed with it."""
+    luck = Random(seed)
+    counts = {one.name: luck.choice((1, 2, 7, 14, 230)) for one in luck.sample(PLACES, 10 * (seed + 1))}
+    found = placed(communes(**{name.replace("-", "_"): count for name, count in counts.items()}))
+    listed = {name: few["value"] for few in found["listed"] for name in few["names"]}
+    on_map = list[tuple[str, str]]()
+    for number, name in pairwise(found["labels"]):
+        (left, top), (wide, below) = number["at"], (number["wide"], name["at"][1] + _tall(name))
+        if number["number"] and not name["number"] and name["shade"]:
+            assert abs(below - top) < 0.2, name["lines"]
+            assert name["at"][0] - wide < left < name["at"][0] + name["wide"], name["lines"]
+            on_map.append(("".join(name["lines"]), number["lines"][0]))
+    assert {name: str(count) for name, count in counts.items()} == {**dict(on_map), **listed}
+    assert len(on_map) + len(listed) == len(counts)
+    assert len(on_map) > len(counts) / 2
+
+
+def _tall(name: dict[str, Any]) -> float:
+    return float(name["size"]) * 1.15 * len(name["lines"])
+
+
+def test_the_highest_come_first() -> None:
+    """Neighbours that have no room for two names: that of the higher number stands, the other is listed."""
+    for high, low in (("Tallende", "Saint-Amant-Tallende"), ("Saint-Amant-Tallende", "Tallende")):
+        counts = {high.replace("-", "_"): 14, low.replace("-", "_"): 1}
+        found = placed(communes(**counts))
+        assert [one["lines"] for one in found["labels"] if one["number"]] == [["14"], ["1"]]
+        assert next("".join(one["lines"]) for one in found["labels"] if not one["number"]) == high
+        assert found["listed"] == [{"shade": 1, "value": "1", "names": [low]}]
+
+
+def test_what_is_not_counted_is_around() -> None:
+    """A territory alone: the map is as wide as it is, and what lies around it has neither name nor number."""
+    [first, *_] = load(NETWORK_FILE).territories
+    inside = {one.insee for one in first.communes}
+    given = [{**one, "counted": one["insee"] in inside} for one in communes()]
+    found = placed(given)
+    lines = {part for one in first.communes for part in (one.name, *on_lines(one.name))}
+    assert {line for name in found["labels"] for line in name["lines"]} <= lines
+    assert found["labels"]
+    assert [one["counted"] for one in found["land"]] == [one["counted"] for one in given]
+    corners = [x for one in found["land"] if one["counted"] for ring in one["rings"] for x, _ in ring]
+    assert min(corners) >= 0
+    assert max(corners) <= found["width"]

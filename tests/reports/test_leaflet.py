@@ -36,6 +36,7 @@ BASE = Leaflet(
     territories=(("Sancy Artense", ("63426", "63024")), ("Massif du Sancy", ("63236", "63047"))),
     link=LINK,
     scan="Photographiez ce code avec votre téléphone",
+    opens="Une conversation s’ouvre dans Telegram.",
     call="ou appelez",
     talk="Pour en parler",
     phone="01 99 00 00 31",
@@ -43,7 +44,7 @@ BASE = Leaflet(
     partners_title="Les partenaires du réseau",
     partners=tuple(f"Organisme numéro {number}" for number in range(1, 16)),
     logo=SQUARE,
-    place="Mairie de Tauves",
+    place="Affiche : Mairie de Tauves",
 )
 EU = Support("Fonds", "Avec le soutien du fonds d’exemple, de 2026 à 2028.", SQUARE)
 LONG = "Communauté de communes des Monts, des Lacs et des Vallées d’entre les Deux-Rivières et le Grand-Plateau"
@@ -93,12 +94,10 @@ def test_all_of_it_stands_on_the_paper(name: str, format_: Format) -> None:
     assert outside == []
     assert _over_each_other(pdf) == []
     page = paper.squeezed("".join(paper.pages(pdf)))
-    told = [leaflet.network, leaflet.title, leaflet.hello, leaflet.scan, leaflet.phone, leaflet.place]
-    told += [one.sentence for one in leaflet.support]
+    told = [leaflet.network, leaflet.title, leaflet.hello, leaflet.scan, leaflet.opens, leaflet.phone]
+    told += [leaflet.place, *(one.sentence for one in leaflet.support), *(name for name, _ in leaflet.territories)]
     if format_ != "poster":
         told += [leaflet.how, *leaflet.sentences, *leaflet.partners]
-    if format_ == "a4":
-        told += [name for name, _ in leaflet.territories]
     assert [one for one in told if paper.squeezed(one) not in page] == []
 
 
@@ -114,6 +113,16 @@ def _over_each_other(pdf: bytes) -> list[tuple[str, str]]:
                 if wide > 1 and high > least * 0.45:
                     found.append((one.text, other.text))
     return found
+
+
+@pytest.mark.usefixtures("poppler")
+def test_territories_have_their_names_on_the_map() -> None:
+    """And no legend, which would ask to tell colours apart; where two would lie on each other there is one."""
+    for leaflet, colours in ((BASE, 0), (CASES["ten territories"], 10)):
+        [inside] = paper.pages(made(leaflet))[1:]
+        assert all(inside.count(name.split()[0]) >= 1 for name, _ in leaflet.territories)
+        names = [word for word in paper.words_by_page(made(leaflet))[1] if word.text in ("Artense", "Territoire")]
+        assert len(names) == (colours or 1)
 
 
 @pytest.mark.usefixtures("poppler")

@@ -39,6 +39,7 @@ REPORT = Report(
     highlights=(("58", "Demandes", "2025 : 41"), ("156", "Personnes rencontrées", "2025 : 97")),
     supported="Avec le soutien de",
     support=(Support("Fonds", "Avec l’aide du Fonds d’exemple.", EMBLEM), Support("Autre", "Et d’un autre.")),
+    contact="Une question : Animatrice du réseau, 01 99 00 00 31",
     own="La parole de la coordination",
     sections=(
         Section(
@@ -157,6 +158,7 @@ def test_what_is_empty_takes_no_room() -> None:
         logo="",
         support=(),
         highlights=(),
+        contact="",
         mark="",
         definitions=(),
         sections=(Section("Rien", notes=("Aucune.",)),),
