@@ -109,7 +109,7 @@ async def test_outside_is_told(database_url: str) -> None:
         await happen(stage, 0, world.arm)
         await stage.say(COORDINATOR, f"/stats projets {YEAR}")
         told = plain(stage.last(COORDINATOR))
-        assert re.search(r"Par zone : hors du territoire \(3\b.*non renseigné \(2\b.*Les Cheires \(1\b", told), told
+        assert re.search(r"Par zone hors du territoire \(3\b.*non renseigné \(2\b.*Les Cheires \(1\b", told), told
 
 
 @SQLITE_FIRST
