@@ -31,6 +31,7 @@ DATES = cast(dict[str, Date], REGISTER.dates)
 @pytest.mark.parametrize(
     "seed", [pytest.param(1, marks=pytest.mark.proof), *(pytest.param(n, marks=pytest.mark.long) for n in (2, 3, 4))]
 )
+@pytest.mark.timeout(5400)  # five hundred seconds of a processor, which others may want as well
 def test_a_year(seed: int) -> None:
     """A thousand people, thirty referents, 365 days with everything that falls into them: each figure is 0."""
     diary = asyncio.run(play(seed=seed))
