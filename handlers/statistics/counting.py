@@ -208,7 +208,7 @@ def _people(turn: Turn, organisation: str) -> tuple[str, ...]:
 async def _filled(turn: Turn, account: int, seen: Seen) -> Seen:
     """The same with what its view shows."""
     seen = await _counted(turn, seen)
-    return replace(seen, own=await _own(turn, account, seen)) if seen.both and seen.ask.whose != OWN_CODE else seen
+    return replace(seen, own=await _own(turn, account, seen)) if seen.is_of_organisation else seen
 
 
 async def _own(turn: Turn, account: int, seen: Seen) -> Counted:
