@@ -108,32 +108,13 @@ class _Ways:
         ]
         return [*kept, *found]
 
-    async def ended(self) -> Rows:
-        return await self._both(lambda kept: kept.ended(self.periods), statements.ended, len(self.periods))
-
-    async def parted(self) -> Rows:
-        return await self._both(lambda kept: kept.parted(self.periods), statements.parted, len(self.periods))
-
-    async def refusals(self) -> Rows:
-        return await self._both(lambda kept: kept.refusals(self.periods), statements.refusals, len(self.periods))
-
-    async def answers(self) -> Rows:
-        return await self._both(lambda kept: kept.answers(self.periods), statements.profiled, len(self.periods))
-
-    async def results(self) -> Rows:
-        return await self._both(lambda kept: kept.results(self.periods), statements.results, len(self.periods))
-
-    async def states(self) -> Rows:
-        return await self._both(lambda kept: kept.states(self.periods), statements.states, len(self.periods))
-
-    async def cohorts(self) -> Rows:
-        return await self._both(lambda kept: kept.cohorts(self.periods), statements.cohorts, len(self.periods))
+    async def rows(self, what: str) -> Rows:
+        """What is counted by one of `_OF_PERIODS`."""
+        kept, statement = _OF_PERIODS[what]
+        return await self._both(lambda sums: kept(sums, self.periods), statement, len(self.periods))
 
     async def handed(self) -> Rows:
         return await self._both(lambda kept: kept.handed(self.wanted.period), statements.handed)
-
-    async def monthly(self) -> Rows:
-        return await self._both(lambda kept: kept.monthly(self.periods), statements.monthly, len(self.periods))
 
     async def ids(self, key: str) -> list[int]:
         kept = [] if self.kept is None else await self.kept.ids(key, self.wanted.period)
@@ -166,6 +147,19 @@ class _Ways:
 
 
 Rows = Iterable[Any]
+_OF_PERIODS: Mapping[
+    str, tuple[Callable[[Sums, Sequence[Period]], Awaitable[Rows]], Callable[[Narrowed, int], Any]]
+] = {
+    Table.ENDED: (Sums.ended, statements.ended),
+    Table.PARTED: (Sums.parted, statements.parted),
+    Table.REFUSED: (Sums.refusals, statements.refusals),
+    Table.PROFILED: (Sums.answers, statements.profiled),
+    Table.RESULTS: (Sums.results, statements.results),
+    Table.STATES: (Sums.states, statements.states),
+    "cohorts": (Sums.cohorts, statements.cohorts),
+    "monthly": (Sums.monthly, statements.monthly),
+}
+"""How rows of several periods are summed of what is kept, and by which statement the other cases are gone through."""
 
 
 async def _ways(here: Here, wanted: Wanted, periods: Sequence[Period], zone: str, now: datetime | None = None) -> _Ways:
@@ -192,23 +186,23 @@ async def counted(
     keys = [key for table, some in _OF_THE_MET.items() if table in tables for key in some]
     for span, key, *numbers in await found.summed(keys) if keys else ():
         add(figures[span], key, Counts(*numbers))
-    for span, outcome, reason, *numbers in await found.ended() if Table.ENDED in tables else ():
+    for span, outcome, reason, *numbers in await found.rows(Table.ENDED) if Table.ENDED in tables else ():
         key, counts = outcome or "unsaid", Counts(*numbers)
         add(figures[span], key, counts)
         if outcome in LEFT:
             add(parts[span]["reasons"], reason or "none", counts)
-    for span, part, by, *numbers in await found.parted() if Table.PARTED in tables else ():
+    for span, part, by, *numbers in await found.rows(Table.PARTED) if Table.PARTED in tables else ():
         for one in by.split() if part == "nature" and by else (by,):
             add(parts[span][part], one, Counts(*numbers))
-    for span, reason, cases in await found.refusals() if Table.REFUSED in tables else ():
+    for span, reason, cases in await found.rows(Table.REFUSED) if Table.REFUSED in tables else ():
         add(parts[span]["refusals"], reason or "other", Counts(cases))
-    for span, *answer in await found.answers() if Table.PROFILED in tables else ():
+    for span, *answer in await found.rows(Table.PROFILED) if Table.PROFILED in tables else ():
         _add_answer(parts[span], *answer)
     for span, each in enumerate(figures if Table.PROFILED in tables else ()):
         _add_unsaid(parts[span], each.get("met", NONE))
-    for span, *result in await found.results() if Table.RESULTS in tables else ():
+    for span, *result in await found.rows(Table.RESULTS) if Table.RESULTS in tables else ():
         add_result(figures[span], parts[span], *result)
-    for span, *state in await found.states() if Table.STATES in tables else ():
+    for span, *state in await found.rows(Table.STATES) if Table.STATES in tables else ():
         add_state(figures[span], parts[span], *state)
     for each in figures:
         each["followed"] = each.get("met", NONE) - each.get("abandoned", NONE)
@@ -239,7 +233,7 @@ async def by_month(here: Here, wanted: Wanted, months: Sequence[Period], zone: s
     if not months:
         return []
     found = Counter[int]()
-    for span, many in await (await _ways(here, wanted, months, zone)).monthly():
+    for span, many in await (await _ways(here, wanted, months, zone)).rows("monthly"):
         found[span] += many
     return [found[n] for n in range(len(months))]
 
@@ -249,7 +243,7 @@ async def cohorts(here: Here, wanted: Wanted, years: Sequence[Period], zone: str
     if not years:
         return []
     found = [Cohort() for _ in years]
-    for span, *numbers in await (await _ways(here, wanted, years, zone)).cohorts():
+    for span, *numbers in await (await _ways(here, wanted, years, zone)).rows("cohorts"):
         found[span] += Cohort(*numbers)
     past = await past_cases.cohorts(here, wanted, years)
     return [one + more for one, more in zip(found, past, strict=True)]
