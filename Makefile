@@ -3,7 +3,7 @@
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 # How many processes that are: see tests/conftest.py.
-PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup
+PYTEST := $(BIN)/python -m pytest -n auto
 CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11
 
 # What Python compiles is kept: each of the many processes that tests and the demonstration start would do it anew.

@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     bindparam,
+    exists,
     func,
     select,
     text,
@@ -237,7 +238,13 @@ _YES = (
     .correlate(meeting)
     .scalar_subquery()
 )
-_HELD = select(func.count(_c.id), func.sum(func.coalesce(_c.present, _YES)), func.sum(_c.present)).where(
+_ANSWERED = exists().where(_d.meeting_id == _c.id, _a.date_id == _d.id).correlate(meeting)
+_HELD = select(
+    func.count(_c.id),
+    func.sum(func.coalesce(_c.present, _YES)),
+    func.sum(_c.present),
+    func.count(_c.id).filter(_c.present.is_(None), ~_ANSWERED),
+).where(
     _c.network_id == bindparam("network"),
     _c.status == Status.SET.value,
     _c.at >= bindparam("first", type_=Instant()),
@@ -245,12 +252,13 @@ _HELD = select(func.count(_c.id), func.sum(func.coalesce(_c.present, _YES)), fun
 )
 
 
-async def held(here: Here, first: datetime, after: datetime) -> tuple[int, int, int]:
+async def held(here: Here, first: datetime, after: datetime) -> tuple[int, int, int, int]:
     """How many meetings were held between two moments; how many came, by the signatures that were counted, and where
-    nobody counted them by the answers that say yes to the date, as far as these are kept; how many of them signed.
+    nobody counted them by the answers that say yes to the date, as far as these are kept; how many of them signed; and
+    of how many meetings neither is known.
     """
     row = (await here.execute(_HELD, {"network": here.network_id, "first": first, "after": after})).one()
-    return int(row[0]), int(row[1] or 0), int(row[2] or 0)
+    return int(row[0]), int(row[1] or 0), int(row[2] or 0), int(row[3])
 
 
 # --- how it goes on ---------------------------------------------------------------------------------------------------

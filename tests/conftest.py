@@ -54,6 +54,15 @@ def pytest_xdist_auto_num_workers() -> int | None:
     return min(PROCESSES, cores + 1)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """See `scheduling`."""
+    from tests.scheduling import Together
+
+    config.option.loadscopereorder = False  # what takes the longest begins first, however many tests it is
+    return Together(config, log)
+
+
 YOUNG = 20_000
 """Objects after which Python looks for what may go. Most of a test’s have gone by themselves before then; after as few
 as it begins with, 700, looking took a fortieth of all.

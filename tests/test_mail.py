@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import ssl
 from pathlib import Path
@@ -21,13 +20,12 @@ from storage import networks, privacy
 from storage.durable import mails
 from storage.engine.database import Connection
 from storage.engine.here import Here
-from tests.crash import victim
-from tests.stage import COORDINATOR, GROUP, NETWORK, PERSON, Stage, on_the_wire, staged
+from tests.crash.killing import killed
+from tests.stage import COORDINATOR, NETWORK, PERSON, Stage, on_the_wire, staged
 from tests.stage.certificates import certified
 from tests.stage.databases import SQLITE_FIRST
-from tests.stage.forked import forked
 from tests.stage.inside import happen, queue, rows, until, value
-from tests.stage.post_office import Office, post_office
+from tests.stage.post_office import post_office
 
 REFERENT = "referente@example.org"
 SENDER = "accueil@sancy-volcans.example.org"
@@ -315,30 +313,13 @@ async def test_killed_between_sending_and_marking(database_url: str, impatient: 
         await until(database_url, TRIED)
         await stage.stop()
         await office.open()
-        assert await killed(stage, database_url, office, "after mail") == -signal.SIGKILL
+        assert await killed(stage, "after mail", office) == -signal.SIGKILL
         assert (len(office.letters), await status(database_url)) == (1, ["pending"])
         await stage.start()
         await stage.settle()
         assert len(office.letters) == 2
         assert len({letter.message["Message-ID"] for letter in office.letters}) == 1
     assert await status(database_url) == ["sent"]
-
-
-async def killed(stage: Stage, database_url: str, office: Office, step: str) -> int | None:
-    """Run the program in a process of its own, which kills itself at a step. Returns how it ended."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "BOT_TOKEN": stage.settings.bot_token.get_secret_value(),
-        "TELEGRAM_API_URL": stage.settings.telegram_api_url,
-        "DATABASE_URL": database_url,
-        "PARTNER_GROUP_ID": str(GROUP),
-        "SMTP_URL": office.url,
-        "LOG_LEVEL": "ERROR",
-        "KILL_AT": step,
-        "KILL_AFTER": "1",
-    }
-    async with forked(victim.main, environment) as program:
-        return await program.wait()
 
 
 @SQLITE_FIRST

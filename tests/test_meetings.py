@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
+from sqlalchemy import update
 
 from conversations.engine.effects import Submit
 from handlers.meetings import changing
@@ -281,7 +282,7 @@ async def test_a_notice_that_ends_in_the_middle_is_told_once(
 
 async def test_who_came_is_counted_by_signatures_or_else_by_answers(database_url: str) -> None:
     """/stats counts the signatures of a meeting once somebody has, also where there were none; until then who said yes
-    to its date, and not who did to another.
+    to its date, and not who did to another; and where neither is known any more, it says so.
     """
     async with staged(database_url) as stage:
         await asked(stage)
@@ -300,6 +301,15 @@ async def test_who_came_is_counted_by_signatures_or_else_by_answers(database_url
                 await happen(stage, 0, partial(signs, present=present))
             await stage.say(COORDINATOR, "/stats réseau")
             assert f"1 réunion tenue dans la période (présences : {came}" in plain(stage.last(COORDINATOR))
+            assert "non renseigné" not in plain(stage.last(COORDINATOR))
+
+        async def forget(t: Turn) -> None:
+            await t.connection.execute(update(meetings.meeting).values(present=None))
+            await privacy.prune(t.connection, "meeting_answer", stage.clock.now() + KEPT)
+
+        await happen(stage, 0, forget)
+        await stage.say(COORDINATOR, "/stats réseau")
+        assert "non renseigné : les présences de 1 réunion" in plain(stage.last(COORDINATOR))
 
 
 # --- on paper ---------------------------------------------------------------------------------------------------------

@@ -65,16 +65,16 @@ async def in_ways(name: str, new_database: Callable[[], str], folder: Path, *way
 
 @pytest.mark.parametrize("maker", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("name", STORIES)
-async def test_a_story(name: str, new_database: Callable[[], str], tmp_path: Path) -> None:
-    """Plain, and rebuilt with its presses doubled; `make proofs` plays it in either way alone."""
-    await in_ways(name, new_database, tmp_path, BOTH)
+async def test_a_story(name: str, database_url: str, tmp_path: Path) -> None:
+    """Plain; `make proofs` plays it rebuilt with its presses doubled."""
+    assert await told(name, PLAIN, database_url, tmp_path)
 
 
 @pytest.mark.parametrize("maker", ["postgresql"], indirect=True)
 @pytest.mark.parametrize("name", ON_POSTGRESQL)
-async def test_a_story_on_postgresql(name: str, database_url: str, tmp_path: Path) -> None:
-    """Plain; `make proofs` plays every one there, with its presses doubled, and `make long` in both ways at once."""
-    assert await told(name, PLAIN, database_url, tmp_path)
+async def test_a_story_on_postgresql(name: str, new_database: Callable[[], str], tmp_path: Path) -> None:
+    """Plain, and rebuilt with its presses doubled; `make proofs` plays every one there."""
+    await in_ways(name, new_database, tmp_path, BOTH)
 
 
 async def on_both(
@@ -92,19 +92,19 @@ async def on_both(
 @pytest.mark.proof
 @pytest.mark.parametrize("maker", ["postgresql"], indirect=True)
 @pytest.mark.parametrize("name", STORIES)
-async def test_a_story_in_either_way(name: str, database_url: str, files: Files, tmp_path: Path) -> None:
-    """A fault of one way shows in both at once too, unless the other hides it: what would be kept in memory is found
-    rebuilt, on SQLite; what is done twice, doubled, on PostgreSQL.
+async def test_a_story_in_both_ways(name: str, database_url: str, files: Files, tmp_path: Path) -> None:
+    """What would be kept in memory is found rebuilt; what is done twice, doubled. Both at once on SQLite; on PostgreSQL
+    doubled alone, for a fault of one way shows in both at once too, unless the other hides it.
     """
-    await on_both(name, files, database_url, tmp_path, [REBUILT], DOUBLED)
+    await on_both(name, files, database_url, tmp_path, [BOTH], DOUBLED)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("maker", ["postgresql"], indirect=True)
 @pytest.mark.parametrize("name", STORIES)
 async def test_a_story_in_every_way(name: str, database_url: str, files: Files, tmp_path: Path) -> None:
-    """What `make test` and `make proofs` leave: doubled alone on SQLite, both at once on PostgreSQL."""
-    await on_both(name, files, database_url, tmp_path, [DOUBLED], BOTH)
+    """What `make test` and `make proofs` leave: either way alone on SQLite, both at once on PostgreSQL."""
+    await on_both(name, files, database_url, tmp_path, [REBUILT, DOUBLED], BOTH)
 
 
 @sqlite_first("name", list(ON_THE_WIRE), also="pris_par_un_autre")

@@ -82,7 +82,7 @@ async def test_no_letter_of_a_story_says_too_much(name: str, database_url: str, 
         await told(post, name)
 
 
-@pytest.mark.parametrize("allowed", [False, True])
+@pytest.mark.parametrize("allowed", [False, pytest.param(True, marks=pytest.mark.proof)])
 @SQLITE_FIRST
 async def test_what_is_planted_is_in_no_letter(allowed: bool, database_url: str, tmp_path: Path) -> None:
     """A word in every field of every form, by the person, by the coordination about her, and by mail; in no head, and

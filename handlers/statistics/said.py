@@ -16,6 +16,7 @@ BUILT_KEYS = {
     "stats.month.{}": tuple(str(number) for number in range(1, 13)),
     "stats.quarter.{}": ("1", "2", "3", "4"),
     "stats.count.{}": ("cases", "adults", "children", "jobs"),
+    "stats.whose.{}": ("organisation", "own"),
 }
 
 OF_TODAY = (Block.OFFERS, Block.DELAYS)
@@ -48,7 +49,9 @@ def heading(turn: Turn, seen: Seen, locale: str) -> tuple[Phrase, ...]:
     """What is counted: the period, then what it is narrowed to."""
     period = seen.wanted.period
     if seen.ask.view in OF_TODAY:
-        return (phrase("stats.title", period=phrase("stats.period.today")),)
+        others = (*_chosen(turn, seen, locale), *seen.left_out)
+        whole = (phrase("stats.whole", names=others),) if others else ()
+        return (phrase("stats.title", period=phrase("stats.period.today")), *whole)
     goes_on = period.kind is not Kind.ALL and period.first <= turn.today < period.after
     key = "stats.title.goes_on" if goes_on else "stats.title"
     title = phrase(key, period=period_said(period))
@@ -70,7 +73,15 @@ def left_out(seen: Seen) -> tuple[Phrase, ...]:
 
 def _narrowed_to(turn: Turn, seen: Seen, locale: str) -> tuple[str | Phrase, ...]:
     """The names of what figures are narrowed to."""
-    network, wanted, to = turn.network, seen.wanted, list[str | Phrase]()
+    if seen.all_of_it:
+        return _chosen(turn, seen, locale)
+    whose = "organisation" if seen.is_of_organisation else "own"
+    return (*_chosen(turn, seen, locale), phrase(f"stats.whose.{whose}"))
+
+
+def _chosen(turn: Turn, seen: Seen, locale: str) -> tuple[str, ...]:
+    """The names of the place, the field and, for the coordination, the organisation that were chosen."""
+    network, wanted, to = turn.network, seen.wanted, list[str]()
     if wanted.territory:
         to.append(network.territory_by_id[wanted.territory].name)
     if wanted.commune:
@@ -79,10 +90,6 @@ def _narrowed_to(turn: Turn, seen: Seen, locale: str) -> tuple[str | Phrase, ...
         to.append(network.sector_by_id[wanted.sector].label.in_(locale))
     if seen.all_of_it:
         to += [one.name for id_, one in network.organisation_by_id.items() if code(id_) == seen.ask.whose]
-    elif seen.is_of_organisation:
-        to.append(phrase("stats.whose.organisation"))
-    else:
-        to.append(phrase("stats.whose.own"))
     return tuple(to)
 
 

@@ -40,8 +40,10 @@ def delays(seen: Seen) -> list[Paragraph]:
 
 def _delay(delay: Delay | None) -> Phrase:
     """A median in working days, with its cases; of few cases these alone, for chance would speak."""
-    cases = delay.cases if delay is not None else 0
-    if delay is None or cases < FEWEST:
+    cases = 0 if delay is None else delay.cases
+    if delay is None or not cases:
+        return phrase("stats.delay.none")
+    if cases < FEWEST:
         return phrase("stats.delay.few", count=cases)
     key = "stats.delay" if delay.median.is_integer() else "stats.delay.half"
     return phrase(key, days=int(delay.median), count=cases)

@@ -29,13 +29,15 @@ _SHORT = 4
 @dataclass(frozen=True, slots=True)
 class Working:
     """So many entries of organisations were confirmed within their time; so many meetings were held, to which so many
-    came, of whom so many signed; and how many cases went from one kind of organisation to another.
+    came, of whom so many signed, and of so many nobody knows who came; and how many cases went from one kind of
+    organisation to another.
     """
 
     fresh: int = 0
     meetings: int = 0
     attended: int = 0
     signed: int = 0
+    uncounted: int = 0
     handed: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
@@ -85,8 +87,9 @@ def said(turn: Turn, working: Working, signed: int, narrowed: Sequence[Phrase]) 
         phrase("stats.network.signed", version=network.charter.version, signed=signed, of=partners),
         phrase("stats.network.fresh", fresh=working.fresh, of=partners),
     )
-    held = phrase("stats.meetings", count=working.meetings, attended=working.attended, signed=working.signed)
-    return [today, held, *_handed(working, narrowed)]
+    held = [phrase("stats.meetings", count=working.meetings, attended=working.attended, signed=working.signed)]
+    held += [phrase("stats.meetings.uncounted", count=working.uncounted)] if working.uncounted else []
+    return [today, tuple(held), *_handed(working, narrowed)]
 
 
 def _handed(working: Working, narrowed: Sequence[Phrase]) -> list[Paragraph]:

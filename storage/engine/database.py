@@ -320,8 +320,9 @@ def _readers(url: URL) -> AsyncEngine:
 
 def _postgresql(url: URL, **options: Any) -> AsyncEngine:
     how: dict[str, Any] = {"hide_parameters": True, "pool_size": 8, "max_overflow": 8}
-    # Compiling a statement that counts takes the server longer than running it.
-    how["connect_args"] = {"server_settings": {"jit": "off"}}
+    # Compiling a statement that counts takes the server longer than running it; counted by several processes at once,
+    # it would take the cores on which others are answered.
+    how["connect_args"] = {"server_settings": {"jit": "off", "max_parallel_workers_per_gather": "0"}}
     engine = create_async_engine(url, **{**how, **JSON_COLUMNS, **options})
     _count(engine.sync_engine)
     _ask_who_idled(engine.sync_engine)

@@ -1,4 +1,4 @@
-"""What tests in a browser need: two side by side at the most; and axe-core, the accessibility checker, fetched once."""
+"""What tests in a browser need: axe-core, the accessibility checker, fetched once."""
 
 from __future__ import annotations
 
@@ -13,20 +13,15 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import missing
+from tests.scheduling import DEMONSTRATION
 
-DEMONSTRATION = ("test_intake", "test_late", "test_story")
 VERSION = "4.14.1"
 SHA512 = "FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ=="
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where tests run side by side, those of this folder run in two groups: those that start the demonstration, which
-    take the longest and so begin first, and those that look at the page alone.
-    """
-    for item in items:
-        if item.path.parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.xdist_group("demonstration" if item.path.stem in DEMONSTRATION else "page"))
+    """Those that start the demonstration take the longest and so begin first."""
     items.sort(key=lambda item: (item.path.parent != Path(__file__).parent, item.path.stem not in DEMONSTRATION))
 
 

@@ -85,7 +85,8 @@ async def shown(browser_path: Path, width: int, refused: int = 0) -> AsyncIterat
     assert len(errors) == refused, errors
 
 
-@pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.proof), 390])
+@pytest.mark.proof
+@pytest.mark.parametrize("width", [1280, 390])
 async def test_axe_finds_nothing_serious(browser_path: Path, axe: str, width: int) -> None:
     """On each view, in light and in dark."""
     async with shown(browser_path, width, refused=1) as (page, world, bot):

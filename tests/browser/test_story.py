@@ -238,12 +238,13 @@ async def play(browser: Browser, folder: Path, language: Language, width: int) -
     assert errors == []
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(
     ("languages", "width"),
     [
         pytest.param(("fr",), WIDE, id="fr-1280"),
-        pytest.param(("en",), WIDE, id="en-1280", marks=pytest.mark.proof),
-        pytest.param(("fr", "en"), NARROW, id="390", marks=pytest.mark.proof),
+        pytest.param(("en",), WIDE, id="en-1280"),
+        pytest.param(("fr", "en"), NARROW, id="390"),
     ],
 )
 async def test_the_whole_story(browser_path: Path, tmp_path: Path, languages: tuple[Language, ...], width: int) -> None:

@@ -17,8 +17,6 @@ from handlers.features import REGISTER
 from tests.codebase import documents
 from tests.codebase.repository import ROOT, files, read, texts
 
-pytestmark = pytest.mark.xdist_group("documents")  # so that the code is read by one process alone
-
 _DOCUMENTS = (
     *("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"),
     *sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/*.md")),

@@ -30,8 +30,6 @@ from network.model import Nature, Role
 from network.repeats import Same
 from network.slots import EndReason, MoveReason, Outcome, PassReason, Status
 
-pytestmark = pytest.mark.xdist_group("keys")  # so that each file is read by one process alone
-
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(
     path

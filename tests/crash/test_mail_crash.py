@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from collections import Counter
 from pathlib import Path
@@ -12,14 +11,13 @@ import pytest
 from bot.clock import real_now
 from bot.loops import mail, mailbox
 from storage.durable.crash_points import MAIL_STEPS
-from tests.crash import victim
-from tests.stage import COORDINATOR, GROUP, Stage, on_the_wire
+from tests.crash.killing import killed
+from tests.stage import COORDINATOR, on_the_wire
 from tests.stage.correspondent import Correspondent
-from tests.stage.forked import forked
 from tests.stage.inside import rows, send_case, until
-from tests.stage.letter_box import LetterBox, letter_box
+from tests.stage.letter_box import letter_box
 from tests.stage.mailing import enclosing
-from tests.stage.post_office import Office, post_office
+from tests.stage.post_office import post_office
 from tests.test_referents import without_account
 
 ADVISER = "conseillere-bouche@example.org"
@@ -58,7 +56,7 @@ async def test_killed_at(
         for number, letter in enumerate(proposed, 1):
             await stage.stop()
             await box.put(adviser.composed("Je m’en occupe", letter))
-            assert await _killed(stage, office, box, step) == -signal.SIGKILL
+            assert await killed(stage, step, office, box) == -signal.SIGKILL
             await stage.start()
             await until(database_url, TAKEN.format(number))
             await stage.settle()
@@ -94,7 +92,7 @@ async def test_killed_with_a_file(
         await stage.settle()
         await stage.stop()
         await box.put(enclosing(adviser.answer("Mon avis."), ["avis.pdf"]))
-        assert await _killed(stage, office, box, step) == -signal.SIGKILL
+        assert await killed(stage, step, office, box) == -signal.SIGKILL
         await stage.start()
         await until(database_url, "SELECT count(*) = 1 FROM case_message WHERE length(data) = 17")
         await stage.settle()
@@ -107,22 +105,3 @@ async def test_killed_with_a_file(
             if m.content.get("document")
         ]
         assert set(shown) == {"avis.pdf"}
-
-
-async def _killed(stage: Stage, office: Office, box: LetterBox, step: str) -> int:
-    """The program in a process of its own, which kills itself at a step. Returns how it ended."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "BOT_TOKEN": stage.settings.bot_token.get_secret_value(),
-        "TELEGRAM_API_URL": stage.settings.telegram_api_url,
-        "DATABASE_URL": stage.settings.database_url,
-        "NETWORK_FILE": str(stage.settings.network_file),
-        "PARTNER_GROUP_ID": str(GROUP),
-        "SMTP_URL": office.url,
-        "IMAP_URL": box.url,
-        "LOG_LEVEL": "ERROR",
-        "KILL_AT": step,
-        "KILL_AFTER": "1",
-    }
-    async with forked(victim.main, environment) as program:
-        return await program.wait()

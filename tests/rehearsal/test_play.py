@@ -141,6 +141,7 @@ async def test_the_whole_story(tmp_path: Path) -> None:
         await play(terminal, "fr", "Démarrer")
 
 
+@pytest.mark.proof
 async def test_the_whole_story_then_orders(tmp_path: Path) -> None:
     """The clock, a kill, trouble, a block and a new beginning, each with its short order; nothing said is lost."""
     async with playing(tmp_path, "--language", "en") as terminal:

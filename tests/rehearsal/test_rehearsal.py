@@ -199,6 +199,7 @@ async def test_killed_in_the_middle_of_a_burst(tmp_path: Path) -> None:
         assert 0 <= again <= 4 * len(CROWD), "only what was being sent at a kill may come twice"
 
 
+@pytest.mark.proof
 async def test_trouble_loses_nothing(tmp_path: Path) -> None:
     """Telegram is slow, then down, then flooded: whatever was asked meanwhile is answered, once."""
     async with room(tmp_path) as it:
