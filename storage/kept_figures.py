@@ -16,6 +16,7 @@ from network.figures.periods import Period
 from network.slots import Outcome
 from storage.case_facts import ENDS, HANDED, PARTS, RESULTS, STATES
 from storage.engine.columns import Instant
+from storage.engine.dialect import unsearched
 from storage.engine.here import Here
 from storage.figure_statements import Narrowed
 from storage.kept_facts import BITS, SINCE, STANDING, case_fact, case_pass, definitions
@@ -151,10 +152,10 @@ def apart(periods: Sequence[Period]) -> bool:
 
 
 def _conditions(narrowed: Narrowed, of_now: bool) -> list[ColumnElement[bool]]:
-    # In an expression, so that no index is used: nearly all rows are looked at, in the order in which they lie.
-    network, counted_as = (func.coalesce(one, "") for one in (_f.network_id, _f.counted_as))
+    # Nearly all rows are looked at, in the order in which they lie.
+    network, counted_as, until = (unsearched(one) for one in (_f.network_id, _f.counted_as, _f.until))
     some = [network == bindparam("network"), counted_as == bindparam("definitions", type_=String())]
-    some += [func.coalesce(_f.until, _f.until) > bindparam("now", type_=Instant())] if of_now else []
+    some += [until > bindparam("now", type_=Instant())] if of_now else []
     names = (name for name in ("territory", "commune", "sector") if getattr(narrowed, name))
     some += [_f[name] == bindparam(f"of_{name}") for name in names]
     if narrowed.carriers:

@@ -17,6 +17,7 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 
 from telegram import Bot
 
@@ -34,13 +35,14 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass(slots=True)
 class Crowd:
-    """People who answer whatever they are asked, at once or after seconds of thought (`think`), and how many
-    milliseconds each of them waited for the next question.
+    """People who answer whatever they are asked, at once or after some seconds of thought (`think`, half of it more or
+    less), and how many milliseconds each of them waited for the next question.
     """
 
     world: World
     think: float = 0
     waits: list[float] = field(default_factory=list)
+    luck: Random = field(default_factory=lambda: Random(1))
 
     async def tell(self, number: int) -> None:
         """One whole project."""
@@ -56,7 +58,7 @@ class Crowd:
                 return
             seen = _key(question)
             if self.think:
-                await asyncio.sleep(self.think)
+                await asyncio.sleep(self.think * self.luck.uniform(0.5, 1.5))
             self._answer(who, phone, question)
 
     def _next(self, who: int, seen: str) -> Message | bool:

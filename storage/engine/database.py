@@ -125,6 +125,8 @@ class Database:
             if not self.is_sqlite:
                 options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
                 await connection.execution_options(**options)
+                # What reads much is planned for what it asks: a plan for anything sorts what it had better gather.
+                await connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
             return await work(connection)
 
     @property

@@ -30,7 +30,7 @@ from tests.measure import Crowd
 from tests.stage import CAST, COORDINATOR, GROUP, postgres
 from tests.stage.databases import migrate
 
-ROUNDS, PEOPLE = 3, 8
+ROUNDS, PEOPLE = 6, 8
 THINK = (0.5, 0.0)
 PICTURES = ("Mois", "Carte", "Délais")
 
