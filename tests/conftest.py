@@ -126,9 +126,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Files]:
         yield made
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.proof)])
 def maker(request: pytest.FixtureRequest) -> Maker:
-    """Makes databases of one kind: the test runs once on each."""
+    """Makes databases of one kind: the test runs once on each, on PostgreSQL by `make proofs` (see `ON_BOTH`)."""
     found: Maker = request.getfixturevalue("files" if request.param == "sqlite" else "postgres")
     return found
 

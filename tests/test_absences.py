@@ -15,7 +15,6 @@ from network.phrase import phrase
 from network.routing import COORDINATION
 from simulator.cast import Person
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, rows, send_case, value
 from tests.stage.post_office import post_office
 from tests.stage.story import plain
@@ -49,7 +48,6 @@ async def technical(url: str) -> list[tuple[str, str | None]]:
     return [(row.status, row.taken_by or row.referent_id) for row in await rows(url, query)]
 
 
-@SQLITE_FIRST
 async def test_the_team_stands_in(database_url: str) -> None:
     """What was proposed and what was begun comes into the basket with that reason, and so do new cases."""
     async with staged(database_url) as stage:
@@ -75,7 +73,6 @@ async def test_the_team_stands_in(database_url: str) -> None:
         assert now == promised
 
 
-@SQLITE_FIRST
 async def test_a_substitute_without_telegram_is_asked(database_url: str) -> None:
     """Nobody is given a case who cannot be told of it at once: it is proposed, and the coordination calls."""
     async with staged(database_url) as stage:
@@ -89,7 +86,6 @@ async def test_a_substitute_without_telegram_is_asked(database_url: str) -> None
         assert not any("métiers de bouche" in text for text in stage.texts(PERSON)), "they had not been told of her yet"
 
 
-@SQLITE_FIRST
 async def test_taken_a_moment_before(database_url: str) -> None:
     """The person hears one name only: that of whoever follows them from now on."""
     async with staged(database_url, greeted=(BOUCHE, COORDINATOR)) as stage:
@@ -105,7 +101,6 @@ async def test_taken_a_moment_before(database_url: str) -> None:
         assert told[0].startswith("Pour votre métier : Conseiller bâtiment")
 
 
-@SQLITE_FIRST
 async def test_a_confidential_case_goes_to_the_substitute_alone(database_url: str) -> None:
     async with staged(database_url, greeted=(BOUCHE, COORDINATOR)) as stage:
         await builder_comes(stage)
@@ -126,7 +121,6 @@ async def test_a_confidential_case_goes_to_the_substitute_alone(database_url: st
     ],
     ids=["at night", "a Sunday", "in summer time"],
 )
-@SQLITE_FIRST
 async def test_open_slots_move_when_people_may_be_written_to(
     database_url: str, now: datetime, first: date, moves: datetime
 ) -> None:
@@ -143,7 +137,6 @@ async def test_open_slots_move_when_people_may_be_written_to(
         assert await technical(database_url) == [("proposed", "conseiller-batiment")] * 2
 
 
-@SQLITE_FIRST
 async def test_planned_otherwise(database_url: str) -> None:
     """What was planned before counts no more: neither its first day nor its last does anything."""
     async with staged(database_url, greeted=(BOUCHE, COORDINATOR)) as stage:
@@ -164,7 +157,6 @@ async def test_planned_otherwise(database_url: str) -> None:
     assert await value(database_url, "SELECT count(*) FROM absence WHERE ended_at IS NULL") == 0
 
 
-@SQLITE_FIRST
 async def test_the_last_question_answered_days_later(database_url: str) -> None:
     """A first day that is over by then becomes today; days that are over altogether are told to be so."""
     async with staged(database_url, greeted=(BOUCHE, COORDINATOR)) as stage:
@@ -177,7 +169,6 @@ async def test_the_last_question_answered_days_later(database_url: str) -> None:
         assert await value(database_url, "SELECT first FROM absence") in (TODAY + 3 * DAY, str(TODAY + 3 * DAY))
 
 
-@SQLITE_FIRST
 async def test_who_has_no_account_is_told_by_mail(database_url: str, tmp_path: Path) -> None:
     """A coordinator plans for somebody without Telegram, who learns by e-mail what happened, and of nobody."""
     network = changed(tmp_path, ("telegram_id = 1101\n", ""))
@@ -197,7 +188,6 @@ async def test_who_has_no_account_is_told_by_mail(database_url: str, tmp_path: P
         assert "Dominique" not in letters[0].text
 
 
-@SQLITE_FIRST
 async def test_nobody_stands_in_for_the_last_who_fits(database_url: str) -> None:
     """Nothing is orphaned: it waits in the basket."""
     async with staged(database_url, greeted=(SANCY_ARTENSE, COORDINATOR)) as stage:
@@ -209,7 +199,6 @@ async def test_nobody_stands_in_for_the_last_who_fits(database_url: str) -> None
         assert any("SV-0001 : personne ne convient" in plain(text) for text in stage.texts(COORDINATOR))
 
 
-@SQLITE_FIRST
 async def test_who_is_away_calls_nobody(database_url: str) -> None:
     """What somebody without Telegram should know is said by the coordination while whoever entered them is away."""
     async with staged(database_url) as stage:
@@ -223,7 +212,6 @@ async def test_who_is_away_calls_nobody(database_url: str) -> None:
         assert not any("de vive voix" in text for text in stage.texts(SANCY_ARTENSE))
 
 
-@SQLITE_FIRST
 async def test_who_may(database_url: str) -> None:
     """A person is refused; of somebody else’s absence only a coordinator may speak, by command and by every button."""
     async with staged(database_url, greeted=(PERSON, BOUCHE, SANCY_ARTENSE, COORDINATOR)) as stage:

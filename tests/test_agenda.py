@@ -25,7 +25,6 @@ from storage import acts, agenda, coordinators, decisions, meetings, offers, own
 from storage.meetings import Status
 from tests.reports import paper
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, NETWORK, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import ends_once, happen, press, rows, send_case, value
 from tests.stage.post_office import post_office
 from tests.stage.story import plain as plain_text
@@ -211,7 +210,6 @@ def test_fields_that_nobody_takes() -> None:
     assert all(line.endswith(", partout") for line in found)
 
 
-@SQLITE_FIRST
 async def test_what_no_offer_meets_is_told_line_by_line(database_url: str) -> None:
     """Four of them, and how many more there are."""
     async with staged(database_url) as stage:
@@ -257,7 +255,6 @@ async def test_two_coordinators_edit_one_agenda(database_url: str) -> None:
         assert all("Rien de particulier" in stage.last(who) for who in both)
 
 
-@SQLITE_FIRST
 async def test_who_may_add_a_point_and_how_many(database_url: str) -> None:
     """Nobody else’s form counts, nor one of a meeting that has begun or is none; the ninth is refused in words."""
     async with staged(database_url) as stage:
@@ -282,7 +279,6 @@ async def test_who_may_add_a_point_and_how_many(database_url: str) -> None:
         assert sorted(row.meeting_id for row in kept) == [1] * MOST_LINES + [2]
 
 
-@SQLITE_FIRST
 async def test_an_agenda_is_one_message_however_long(database_url: str) -> None:
     """So it can be changed in its place: of decisions the oldest stand there, and how many follow."""
     async with staged(database_url) as stage:
@@ -332,7 +328,6 @@ async def test_it_is_told_once_for_each_date(database_url: str) -> None:
         assert "mercredi 25 mars" in stage.last(GROUP)
 
 
-@SQLITE_FIRST
 async def test_whoever_reads_by_mail_reads_it_there(database_url: str) -> None:
     """Each address that hears of the date has the agenda too, once, without a file."""
     async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
@@ -349,7 +344,6 @@ async def test_whoever_reads_by_mail_reads_it_there(database_url: str) -> None:
         assert "1. Chartes à signer : 14" in words.pop().replace("\xa0", " ")
 
 
-@SQLITE_FIRST
 async def test_a_meeting_that_is_called_off_has_none(database_url: str) -> None:
     async with staged(database_url) as stage:
         await meets(stage)
@@ -358,7 +352,6 @@ async def test_a_meeting_that_is_called_off_has_none(database_url: str) -> None:
         assert await value(database_url, TOLD) == 0
 
 
-@SQLITE_FIRST
 async def test_nobody_is_woken_by_it_and_it_follows_the_date(database_url: str) -> None:
     """A meeting of tomorrow, chosen in the evening: in the morning everybody reads the date, then the agenda."""
     async with staged(database_url, at=A_TUESDAY + timedelta(hours=12)) as stage:
@@ -374,7 +367,6 @@ async def test_nobody_is_woken_by_it_and_it_follows_the_date(database_url: str) 
         assert "l’ordre du jour" in told
 
 
-@SQLITE_FIRST
 async def test_there_is_nothing_to_tell(database_url: str) -> None:
     """Where everything was dropped nobody reads an empty agenda; by then it can still be written, and sent."""
     async with staged(database_url) as stage:
@@ -428,7 +420,6 @@ async def test_a_later_agenda_takes_the_place_of_an_earlier_one(database_url: st
 # --- on paper ---------------------------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 @pytest.mark.usefixtures("poppler")
 async def test_minutes_name_what_everybody_read(database_url: str) -> None:
     """The topics by their names, without counts, and the coordination’s points; none that was dropped since."""

@@ -9,7 +9,6 @@ from handlers.turn import forms
 from handlers.turn.turn import Turn
 from simulator.cast import Person
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, rows, send_case, value
 from tests.stage.story import plain
 from tests.test_referents import MINUTE, TECHNICAL
@@ -27,7 +26,6 @@ async def forge(stage: Stage, who: int, data: str) -> str:
     return await stage.forge(who, who, stage.world.said_by_bot(who)[-1].message_id, data)
 
 
-@SQLITE_FIRST
 async def test_forged_presses_with_a_text_as_the_reference(database_url: str) -> None:
     """300 of them: no word of theirs reaches anybody, and nothing is kept of it, but that there were so many."""
     async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE, COORDINATOR, ENGLISH)) as stage:
@@ -41,7 +39,6 @@ async def test_forged_presses_with_a_text_as_the_reference(database_url: str) ->
         assert await rows(database_url, "SELECT key FROM once") == [*kept, (f"flood:{ENGLISH}",)]
 
 
-@SQLITE_FIRST
 async def test_presses_on_every_card(database_url: str) -> None:
     """Somebody whom nobody knows: one message, with the newest and how many more; after an hour another one. A case
     without a card is none that they can have pressed.
@@ -63,7 +60,6 @@ async def test_presses_on_every_card(database_url: str) -> None:
         assert "autre" not in told(stage)[before]
 
 
-@SQLITE_FIRST
 async def test_fifty_come_into_the_group(database_url: str) -> None:
     """One message, of the newest and 49 more; whoever comes twice is counted once."""
     async with staged(database_url) as stage:
@@ -81,7 +77,6 @@ async def test_fifty_come_into_the_group(database_url: str) -> None:
         assert "Et encore 49 autres." in alarm
 
 
-@SQLITE_FIRST
 async def test_answers_to_an_old_question(database_url: str) -> None:
     """300, each with another number of the question: a yes and a no count, once each."""
     async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE, COORDINATOR, PERSON)) as stage:
@@ -121,7 +116,6 @@ async def test_one_open_call_a_person(database_url: str) -> None:
         assert "01 99 00 00 03" in told(stage)[-1]
 
 
-@SQLITE_FIRST
 async def test_asked_again_when_the_day_is_over(database_url: str) -> None:
     """Nobody has called by then: whoever asks again is told a date that is to come."""
     async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE, COORDINATOR, PERSON)) as stage:

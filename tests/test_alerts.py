@@ -13,7 +13,6 @@ from handlers.turn.turn import Turn
 from storage import alerts, freshness, offers, owners
 from storage.offers import Kept, Status
 from tests.stage import PERSON, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, rows, value
 
 TAUVES = "63426"
@@ -63,7 +62,6 @@ async def test_two_dates_tell_once(database_url: str) -> None:
         assert await value(database_url, waiting) == 1
 
 
-@SQLITE_FIRST
 async def test_what_has_gone_is_not_in_the_digest_that_waited(database_url: str) -> None:
     async with staged(database_url) as stage:
         await begun(stage)
@@ -95,7 +93,6 @@ async def test_what_says_something_else_takes_no_other_along(database_url: str) 
         assert "garage" not in text
 
 
-@SQLITE_FIRST
 async def test_a_digest_of_what_has_gone_alone_is_never_sent(database_url: str) -> None:
     async with staged(database_url) as stage:
         await begun(stage)
@@ -106,7 +103,6 @@ async def test_a_digest_of_what_has_gone_alone_is_never_sent(database_url: str) 
         assert digests(stage) == []
 
 
-@SQLITE_FIRST
 async def test_an_offer_of_two_searches_is_told_once(database_url: str) -> None:
     async with staged(database_url) as stage:
         await begun(stage)

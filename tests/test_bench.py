@@ -5,12 +5,10 @@ from __future__ import annotations
 from benchmarks.form import read
 from simulator.cast import Person
 from tests.stage import staged
-from tests.stage.databases import SQLITE_FIRST
 
 WHO = 600_001
 
 
-@SQLITE_FIRST
 async def test_the_form_of_the_benchmark_is_the_bots_own(database_url: str) -> None:
     form = read()
     async with staged(database_url) as stage:

@@ -13,7 +13,6 @@ from conversations.engine.effects import Submit
 from handlers.turn import forms
 from tests.stage import COORDINATOR
 from tests.stage.correspondent import Correspondent, collect
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import ANSWERS, happen, press, send_case, value
 from tests.stage.letter_box import letter_box
 from tests.stage.mailing import returned
@@ -34,7 +33,6 @@ async def entered(post: Post) -> Correspondent:
     return person
 
 
-@SQLITE_FIRST
 async def test_the_same_word_to_each_letter(database_url: str, tmp_path: Path) -> None:
     """“Oui” to one letter and “oui” to the next are two; the same to one and the same is one."""
     async with posted(database_url, tmp_path) as post:
@@ -51,7 +49,6 @@ async def test_the_same_word_to_each_letter(database_url: str, tmp_path: Path) -
         assert await post.adviser.send(post.adviser.mail("SV-0002", "ok")) == ""
 
 
-@SQLITE_FIRST
 async def test_a_robot_that_never_says_the_same(database_url: str, tmp_path: Path) -> None:
     """It ends by itself, also without words; the coordination hears of it once, and links go on."""
     async with posted(database_url, tmp_path) as post:
@@ -65,7 +62,6 @@ async def test_a_robot_that_never_says_the_same(database_url: str, tmp_path: Pat
         assert "C’est à vous" in await post.adviser.follow("Je m’en occupe")
 
 
-@SQLITE_FIRST
 async def test_a_letter_to_a_person_comes_back(database_url: str, tmp_path: Path) -> None:
     """The coordination hears whom it did not reach, once."""
     async with posted(database_url, tmp_path) as post:
@@ -77,7 +73,6 @@ async def test_a_letter_to_a_person_comes_back(database_url: str, tmp_path: Path
         assert sum("à la personne du dossier SV-0001 est revenu" in text for text in told) == 1
 
 
-@SQLITE_FIRST
 async def test_a_record_waits_for_an_address_that_was_confirmed(database_url: str, tmp_path: Path) -> None:
     """Words that say they come from there confirm nothing: anybody can write those."""
     async with posted(database_url, tmp_path, *BOTH, ALLOWED) as post:
@@ -89,7 +84,6 @@ async def test_a_record_waits_for_an_address_that_was_confirmed(database_url: st
         assert "Dominique" not in post.adviser.last.text
 
 
-@SQLITE_FIRST
 async def test_a_message_id_of_somebody_else(database_url: str, tmp_path: Path) -> None:
     """Whoever writes first under a Message-ID does not have the other one’s mail forgotten."""
     async with posted(database_url, tmp_path) as post:

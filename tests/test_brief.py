@@ -11,7 +11,6 @@ from handlers.slots.pick_referent import code
 from simulator.cast import Person
 from tests.reports import paper
 from tests.stage import BOUCHE, COORDINATOR, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows, send_case
 
 NAMES = ("Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel", "India", "Juliet", "Kilo", "Lima")
@@ -37,7 +36,6 @@ def printed(stage: Stage, who: int) -> bytes:
 
 
 @pytest.mark.usefixtures("poppler")
-@SQLITE_FIRST
 async def test_twelve_cases_are_one_page_the_oldest_promise_first(database_url: str) -> None:
     """As a message and on paper; each is written down once, and both go when one of them is erased."""
     async with staged(database_url) as stage:
@@ -59,7 +57,6 @@ async def test_twelve_cases_are_one_page_the_oldest_promise_first(database_url: 
         assert not any("12 dossiers ouverts" in text or "à imprimer" in text for text in stage.texts(BOUCHE))
 
 
-@SQLITE_FIRST
 @pytest.mark.usefixtures("poppler")
 async def test_the_longest_stay_on_one_page_and_in_one_message(database_url: str) -> None:
     """More than a page holds, with the longest of everything: what is left out is counted, and not written down."""
@@ -82,7 +79,6 @@ async def test_the_longest_stay_on_one_page_and_in_one_message(database_url: str
         assert shown >= 8
 
 
-@SQLITE_FIRST
 async def test_nobody_is_named_who_may_not_be(database_url: str) -> None:
     """One's own says of what is only proposed what the card says; that of the coordination, which is handed on, of a
     confidential case that there is one; and only what names somebody is written down.

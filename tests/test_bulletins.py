@@ -14,7 +14,6 @@ from storage import bulletins, coordinators, privacy
 from storage.bulletins import KEPT, Status
 from storage.durable import due
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, NETWORK, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import ends_once, happen, press, rows, value
 from tests.stage.post_office import post_office
 
@@ -47,7 +46,6 @@ def test_whom_an_item_is_for() -> None:
     assert readers(network, Audience.SECTOR, "nothing") == ()
 
 
-@SQLITE_FIRST
 async def test_by_telegram_and_by_mail(database_url: str) -> None:
     """Whoever has an account reads it there, whoever has an address by mail, one for each address; of those without
     either the coordination is told, and of nobody else’s reading.
@@ -72,7 +70,6 @@ async def test_by_telegram_and_by_mail(database_url: str) -> None:
         assert "lue par 1 sur" in stage.last(COORDINATOR)
 
 
-@SQLITE_FIRST
 async def test_at_night_it_waits_and_goes_once(database_url: str) -> None:
     """Pressed in the evening, it goes in the morning; two coordinators press at once, and the date comes twice: each
     has it once.

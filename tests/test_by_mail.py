@@ -20,7 +20,6 @@ from handlers.slots.pick_referent import code
 from handlers.turn import forms
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, staged
 from tests.stage.correspondent import Correspondent, collect
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.direct import DirectStage
 from tests.stage.inside import ANSWERS, happen, press, rows, send_case, value
 from tests.stage.letter_box import LetterBox, letter_box
@@ -75,7 +74,6 @@ def stands(post: Post) -> str:
     return plain(post.stage.last(GROUP))
 
 
-@SQLITE_FIRST
 async def test_two_referents_without_telegram(database_url: str, tmp_path: Path) -> None:
     """From the notice to the end: a link or a number acts as a press does, once; the answer says what was done, and
     what comes next; what one did by mistake is undone the next morning. Nothing of the person is in any mail, and the
@@ -119,7 +117,6 @@ async def test_two_referents_without_telegram(database_url: str, tmp_path: Path)
     assert post.box.visits
 
 
-@SQLITE_FIRST
 async def test_what_does_nothing(database_url: str, tmp_path: Path) -> None:
     """A link works once, until its day, from its own address; words, robots and what was made up never act. Whoever
     wrote hears why, with fresh links; the coordination hears of a stranger, once.
@@ -174,7 +171,6 @@ ROBOTS: dict[str, tuple[Callable[[int, str], str], int]] = {
 
 
 @pytest.mark.parametrize("robot", ROBOTS)
-@SQLITE_FIRST
 async def test_two_robots(robot: str, database_url: str, tmp_path: Path) -> None:
     """Two mailboxes that answer each other: the loop ends after one round, and nothing was done by it."""
     answers, rounds = ROBOTS[robot]
@@ -205,7 +201,6 @@ def unread(url: str) -> list[Letter]:
     return [Letter("", (), message_from_bytes(one.raw, EmailMessage, policy=policy.default)) for one in found]
 
 
-@SQLITE_FIRST
 async def test_one_by_mail_and_one_by_telegram(database_url: str, tmp_path: Path) -> None:
     """They want the same case at once: one has it, the other is told who."""
     async with posted(database_url, tmp_path, BOTH[0]) as post:
@@ -221,7 +216,6 @@ async def test_one_by_mail_and_one_by_telegram(database_url: str, tmp_path: Path
         assert sorted("s’en occupe déjà" in text for text in said) == [False, True]
 
 
-@SQLITE_FIRST
 async def test_a_letter_comes_back(database_url: str, tmp_path: Path) -> None:
     """The coordination hears who is not reached, and asks them by telephone."""
     async with posted(database_url, tmp_path) as post:
@@ -234,7 +228,6 @@ async def test_a_letter_comes_back(database_url: str, tmp_path: Path) -> None:
         assert len(post.adviser.letters) == 1
 
 
-@SQLITE_FIRST
 async def test_words(database_url: str, tmp_path: Path) -> None:
     """In answer to a person’s letter they are shown as they would go, and go with a link. Where a network lets records
     go by mail, they stand in the answer to whoever confirmed their address, and in no letter before.
@@ -265,7 +258,6 @@ async def test_words(database_url: str, tmp_path: Path) -> None:
         assert len(post.stage.texts(PERSON)) == told
 
 
-@SQLITE_FIRST
 async def test_a_person_without_telegram(database_url: str, tmp_path: Path) -> None:
     """Met at a counter, with an e-mail address: who follows them, the question at the deadline and its answer, and
     words of theirs, all by mail; nobody else can answer for them.
@@ -294,7 +286,6 @@ async def test_a_person_without_telegram(database_url: str, tmp_path: Path) -> N
         assert "Votre message" in person.last.text or "transmis" in person.last.text
 
 
-@SQLITE_FIRST
 async def test_open_cards(database_url: str, tmp_path: Path) -> None:
     """Whoever fits without being proposed is told of all that is open in one letter, and may be first; a confidential
     case is not there, nor one that rests. What came in the night is one letter in the morning.
@@ -331,7 +322,6 @@ def ends(letter: Letter) -> str:
     return unquote(header[1:-1].partition("subject=")[2])
 
 
-@SQLITE_FIRST
 async def test_three_letters_a_day(database_url: str, tmp_path: Path) -> None:
     """What else comes is one letter at the end of the day, in the words and with the links that it would have had; a
     case that is proposed goes at once. Whoever ends these letters has none, nor what waits for one, until they want
@@ -378,7 +368,6 @@ async def test_three_letters_a_day(database_url: str, tmp_path: Path) -> None:
         assert await value(database_url, "SELECT count(*) FROM gathered") == 1
 
 
-@SQLITE_FIRST
 async def test_who_answers_what_has_no_links(database_url: str, tmp_path: Path) -> None:
     """Somebody whom the program cannot know is asked to answer an e-mail: a person reads that."""
     async with posted(database_url, tmp_path, BOTH[1]) as post:
@@ -393,7 +382,6 @@ async def test_who_answers_what_has_no_links(database_url: str, tmp_path: Path) 
         assert post.officer.last.message["Reply-To"] is None
 
 
-@SQLITE_FIRST
 async def test_what_is_told_unasked(database_url: str, tmp_path: Path) -> None:
     """A date that is near, with the same links; a case that the coordination gave to somebody else; and, to words
     about no case, what waits.

@@ -35,7 +35,6 @@ from storage.conversations import ConflictError
 from tests.figures.by_hand import Hand
 from tests.figures.world import World, drawn
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, NETWORK, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows, send_case, value
 from tests.stage.story import plain
 from tests.test_statements import listening
@@ -120,7 +119,6 @@ async def test_with_names_to_the_coordination(database_url: str) -> None:
             assert hidden not in text, hidden
 
 
-@SQLITE_FIRST
 async def test_nothing_is_reckoned(database_url: str) -> None:
     """Names and words that would begin a formula are texts; accents and emoji stay; what is too long is cut."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
@@ -308,7 +306,6 @@ async def test_who_is_erased_meanwhile_is_in_none(database_url: str) -> None:
 # --- at length --------------------------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_a_table_takes_few_statements(new_database: Any) -> None:
     """As many for ten cases as for three hundred."""
     taken = []

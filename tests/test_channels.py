@@ -9,7 +9,6 @@ from handlers.turn.screen import Screen, bare
 from handlers.turn.turn import Turn
 from storage import accounts, people
 from tests.stage import BOUCHE, PERSON, SANCY_ARTENSE, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, send_case, value
 
 PIGEON = 1 << 58
@@ -47,7 +46,6 @@ class Memory:
         self.turns += 1
 
 
-@SQLITE_FIRST
 async def test_a_third_channel(database_url: str) -> None:
     """Proposed, taken, contacted and done; Telegram hears nothing of it, and nothing waits to be sent there."""
     async with staged(database_url, greeted=(SANCY_ARTENSE,)) as stage:

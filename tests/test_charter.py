@@ -14,7 +14,6 @@ from network.charter import Charter
 from network.ladder import Clock, Rung, climb
 from storage import cases
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import ANSWERS, happen, press, rows, send_case, value
 from tests.stage.post_office import post_office
 from tests.stage.story import plain
@@ -42,7 +41,6 @@ def test_the_rungs_of_a_delay() -> None:
     assert [rung for rung, _ in climb(one, Clock.TAKE, sent, PARIS)] == [Rung.LATE, Rung.REOPEN]
 
 
-@SQLITE_FIRST
 async def test_after_three_days_of_silence_one_word(database_url: str) -> None:
     """The program stood still over two rungs and a date: each is told once of where it stands, the coordination too."""
     async with staged(database_url) as stage:
@@ -59,7 +57,6 @@ async def test_after_three_days_of_silence_one_word(database_url: str) -> None:
         assert "2 délais passés" in plain(stage.last(COORDINATOR))
 
 
-@SQLITE_FIRST
 async def test_over_both_dates_the_person_is_told_once(database_url: str) -> None:
     """The program stood still until after the date to be called as well: that one tells."""
     async with staged(database_url) as stage:
@@ -69,7 +66,6 @@ async def test_over_both_dates_the_person_is_told_once(database_url: str) -> Non
         assert ["attend encore quelqu'un" in plain(text) for text in stage.texts(PERSON)[before:]] == [True]
 
 
-@SQLITE_FIRST
 async def test_one_word_for_all_that_waits_for_somebody(database_url: str) -> None:
     """Two cases are late at once: each who carries both hears once, on Telegram or by e-mail, and acts from there."""
     away = (BOUCHE, COORDINATOR)
@@ -95,7 +91,6 @@ async def test_one_word_for_all_that_waits_for_somebody(database_url: str) -> No
         assert all(f"SV-000{number} (sur place) attend toujours votre réponse" in letter for number in (1, 2))
 
 
-@SQLITE_FIRST
 async def test_a_reminder_survives_an_undo_and_ends_with_a_yes(database_url: str) -> None:
     """What somebody had not heard of yet comes back with the slot; and it is no longer true once the person says so."""
     async with staged(database_url) as stage:
@@ -116,7 +111,6 @@ async def test_a_reminder_survives_an_undo_and_ends_with_a_yes(database_url: str
         assert not any("devait être contactée" in text for text in stage.texts(BOUCHE))
 
 
-@SQLITE_FIRST
 async def test_somebody_busy_delays_nobody(database_url: str) -> None:
     """Whoever has heard something within the hour is reminded later; everybody else at once."""
     async with staged(database_url) as stage:
@@ -141,7 +135,6 @@ async def test_somebody_busy_delays_nobody(database_url: str) -> None:
         assert "vous attend" in plain(stage.last(BOUCHE))
 
 
-@SQLITE_FIRST
 async def test_the_monthly_list_is_never_lost(database_url: str) -> None:
     """It comes after everything else that came due with it, also where a case has meanwhile planned the next."""
     async with staged(database_url) as stage:
@@ -158,7 +151,6 @@ async def test_the_monthly_list_is_never_lost(database_url: str) -> None:
         assert "2026-03-10" in str(first)
 
 
-@SQLITE_FIRST
 async def test_a_question_waits_where_something_was_just_told(database_url: str) -> None:
     """What does not press comes an hour after what does, and not in the same breath."""
     async with staged(database_url) as stage:
@@ -176,7 +168,6 @@ async def test_a_question_waits_where_something_was_just_told(database_url: str)
         assert asked in plain(stage.last(PERSON))
 
 
-@SQLITE_FIRST
 async def test_whoever_calls_somebody_without_telegram_presses_what_they_say(database_url: str) -> None:
     """The question to read out has the person's buttons; the answer stands in the history as written down for them, and
     the telephone goes from the chat.
@@ -206,7 +197,6 @@ async def test_whoever_calls_somebody_without_telegram_presses_what_they_say(dat
         assert "plus" in refused.text  # nobody else speaks for them
 
 
-@SQLITE_FIRST
 async def test_the_end_of_a_pause_stands_in_the_history(database_url: str) -> None:
     """Whoever reads a case sees that it goes on again."""
     async with staged(database_url) as stage:
@@ -235,7 +225,6 @@ async def test_one_ladder_though_two_began_in_one_moment(database_url: str) -> N
     )
 
 
-@SQLITE_FIRST
 async def test_nothing_at_night(database_url: str) -> None:
     """What came due in the night of a long weekend is told on the next working morning; an answer never waits."""
     async with staged(database_url, at=datetime(2026, 7, 10, 7, tzinfo=UTC)) as stage:  # a Friday before 14 July
@@ -253,7 +242,6 @@ async def test_nothing_at_night(database_url: str) -> None:
         assert "attend toujours" in stage.last(BOUCHE)
 
 
-@SQLITE_FIRST
 async def test_the_network_hears_when_nobody_coordinates(database_url: str) -> None:
     """Two working days after a digest that nobody acted on, the network's own contact gets an e-mail."""
     async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
@@ -265,7 +253,6 @@ async def test_the_network_hears_when_nobody_coordinates(database_url: str) -> N
         assert "SV-0001" in letters[0].text
 
 
-@SQLITE_FIRST
 async def test_the_network_need_not_hear_when_somebody_looked(database_url: str) -> None:
     """A coordinator opened a late case after the last digest: that is an answer."""
     async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
@@ -287,7 +274,6 @@ async def followed(stage: Stage, when: str = "open") -> None:
     await stage.pass_time(MINUTE)
 
 
-@SQLITE_FIRST
 async def test_a_pause_is_left_alone(database_url: str) -> None:
     """Asked near their arrival, the person pauses: nobody is asked of it for three months, then it goes on."""
     async with staged(database_url) as stage:
@@ -311,7 +297,6 @@ async def test_a_pause_is_left_alone(database_url: str) -> None:
     assert await value(database_url, "SELECT paused_until FROM case_file") is None
 
 
-@SQLITE_FIRST
 async def test_a_pause_that_was_ended_does_not_end_again(database_url: str) -> None:
     """Somebody goes on before the three months are over: the clocks begin then, and not once more."""
     async with staged(database_url) as stage:
@@ -330,7 +315,6 @@ def lists(stage: Stage, who: int) -> list[str]:
     return [text for text in stage.texts(who) if "Une fois par mois" in text]
 
 
-@SQLITE_FIRST
 async def test_once_a_month_a_list(database_url: str) -> None:
     """One list for each referent with a press per case; what was answered this month is not asked."""
     async with staged(database_url) as stage:
@@ -351,7 +335,6 @@ async def test_once_a_month_a_list(database_url: str) -> None:
     assert [act.actor for act in going] == ["conseillere-bouche"]
 
 
-@SQLITE_FIRST
 async def test_after_somebody_settled(database_url: str) -> None:
     """Whoever ended the case tells what became of them; the person is asked again after six and twelve months."""
     async with staged(database_url) as stage:

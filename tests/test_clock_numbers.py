@@ -14,7 +14,6 @@ from sqlalchemy import Connection, MetaData, select
 from bot.clock import real_now
 from storage.engine.database import Database
 from storage.engine.migrate import configuration, upgrade
-from tests.stage.databases import SQLITE_FIRST
 
 NETWORK, REFERENCE = "sancy-volcans", "SV-0001"
 BEGAN = datetime(2026, 3, 10, 9, 0, 0, 2, tzinfo=UTC)
@@ -86,7 +85,6 @@ async def found(database: Database) -> dict[str, list[Any]]:
 
 # SQLite’s indexes of expressions cannot be read back, and none of them is asked for here.
 @pytest.mark.filterwarnings("ignore:.*expression-based index")
-@SQLITE_FIRST
 async def test_every_clock_that_is_spoken_of_has_its_number(empty_database: str) -> None:
     database = Database(empty_database)
     try:
@@ -102,7 +100,6 @@ async def test_every_clock_that_is_spoken_of_has_its_number(empty_database: str)
         await database.close()
 
 
-@SQLITE_FIRST
 async def test_and_back(empty_database: str) -> None:
     """What the clock that runs has planned holds for the older program too, and nothing else does."""
     database = Database(empty_database)

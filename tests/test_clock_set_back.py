@@ -20,7 +20,6 @@ from storage.durable import inbox, mails, once, outbox
 from storage.engine.database import Connection
 from storage.engine.here import Here
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.direct import DirectStage
 from tests.stage.inside import happen, queue, send_case
 from tests.stage.post_office import post_office
@@ -44,7 +43,6 @@ async def served_today(stage: DirectStage) -> None:
     assert stage.clock.waited - before < timedelta(minutes=10)
 
 
-@SQLITE_FIRST
 async def test_what_somebody_says(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The database fails once; the next try stands at tomorrow, and the chat is served all the same."""
     failures = [OperationalError("SELECT 1", {}, Exception("out of reach"))]
@@ -77,7 +75,6 @@ async def test_what_is_to_be_sent(trouble: Any, database_url: str) -> None:
         assert stage.texts(PERSON)[-2:] == ["un", "deux"]
 
 
-@SQLITE_FIRST
 async def test_telegram_asks_for_more_than_an_hour(database_url: str) -> None:
     """It is asked again each hour, so that a wait can be told from one that was noted before the clock was set back."""
     async with staged(database_url, greeted=(PERSON,)) as stage:
@@ -89,7 +86,6 @@ async def test_telegram_asks_for_more_than_an_hour(database_url: str) -> None:
         assert stage.last(PERSON) == "un"
 
 
-@SQLITE_FIRST
 async def test_an_email(database_url: str) -> None:
     """The mail server stays away once; the e-mail goes out today."""
     async with post_office() as office, staged(database_url, greeted=(), smtp_url=office.url) as stage:
@@ -138,7 +134,6 @@ async def test_a_press(database_url: str) -> None:
         assert said == ["", "", "C’est déjà noté."]
 
 
-@SQLITE_FIRST
 async def test_letters_that_were_written_before(database_url: str) -> None:
     """As many letters as anybody may send in a minute do not forbid one for a day."""
     async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE, COORDINATOR, PERSON)) as stage:
@@ -161,7 +156,6 @@ async def write(stage: Stage, words: str) -> None:
     await stage.say(PERSON, words)
 
 
-@SQLITE_FIRST
 async def test_a_word_to_the_person_whose_minute_had_come(database_url: str) -> None:
     """The minute after an act came just before: the person hears, now and not never."""
     async with staged(database_url) as stage:
@@ -175,7 +169,6 @@ async def test_a_word_to_the_person_whose_minute_had_come(database_url: str) -> 
         assert len(stage.texts(PERSON)) == before + 1
 
 
-@SQLITE_FIRST
 async def test_once_in_a_while(database_url: str) -> None:
     """What happened further ahead than the time that is asked about is over; what is nearer still counts."""
     now, within = datetime(2026, 3, 10, 9, tzinfo=UTC), timedelta(hours=1)

@@ -29,7 +29,7 @@ from bot.importing import bring_in
 from simulator.server import serve
 from simulator.world import World
 from tests.stage import CAST, ENGLISH, GROUP, NETWORK, PERSON, Stage, on_the_wire, secrecy
-from tests.stage.databases import SQLITE_FIRST, sqlite_first
+from tests.stage.databases import sqlite_first
 from tests.stage.forked import Forked, command_line, forked
 from tests.stage.inside import rows, value
 from tests.stage.processes import started
@@ -131,7 +131,6 @@ async def seeded(sh: Shell) -> None:
     assert (await sh.run("import", "--yes", again=True))[0] == 0
 
 
-@SQLITE_FIRST
 async def test_a_brochure_is_written_where_it_is_wanted(database_url: str, tmp_path: Path) -> None:
     """A file for each place, each with its line; a place that is none, and a language the network has not, are said."""
     async with shell(database_url) as sh:
@@ -146,7 +145,6 @@ async def test_a_brochure_is_written_where_it_is_wanted(database_url: str, tmp_p
         assert (code, "'Paris' is no place of the network" in said) == (2, True)
 
 
-@SQLITE_FIRST
 async def test_figures_and_the_report_of_a_year(database_url: str, tmp_path: Path) -> None:
     """In words, as numbers, and as three files; a period and a year that are none are said in a line."""
     async with shell(database_url) as sh:
@@ -207,7 +205,6 @@ async def test_the_doctor_changes_nothing(left: str, empty_database: str) -> Non
     assert words.get(left, "The database answers") in said
 
 
-@SQLITE_FIRST
 async def test_the_doctor_beside_a_running_bot(empty_database: str) -> None:
     """It sees what the bot has just written, and the bot goes on."""
     async with shell(empty_database) as sh, sh.start("run", again=True) as process:
@@ -306,7 +303,6 @@ async def test_what_others_read_is_a_file_and_what_it_lacks_is_said_beside_it(fi
     assert "data.inclusion" in (await asyncio.to_thread(said, "--format", "csv")).stderr
 
 
-@SQLITE_FIRST
 async def test_a_running_bot_uses_what_was_imported(database_url: str, tmp_path: Path) -> None:
     """Another process imports a file; the bot that runs speaks of the new telephone number from its next turn on."""
     changed = tmp_path / "changed.toml"
@@ -354,7 +350,6 @@ async def _end(process: Process | Forked) -> tuple[int | None, str]:
     return process.returncode, errors.decode()
 
 
-@SQLITE_FIRST
 async def test_sigterm_ends_a_running_bot(database_url: str) -> None:
     """It finishes what is under way, and ends with 0."""
     async with shell(database_url) as sh, sh.start("run") as process:

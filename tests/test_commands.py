@@ -15,7 +15,6 @@ from network.phrase import phrase
 from simulator.cast import Person
 from storage import coordinators
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, send_case
 from tests.stage.story import plain
 
@@ -42,7 +41,6 @@ def test_every_restricted_command_is_for_a_role() -> None:
     assert set(KNOWN.values()) == set(REFUSED)
 
 
-@SQLITE_FIRST
 async def test_refusals(database_url: str) -> None:
     """A person, whoever nobody knows and, of the coordination's commands, an adviser are refused; whoever may is not.
     In the group it is asked in private, and a referent's lists are answered there.
@@ -65,7 +63,6 @@ async def test_refusals(database_url: str) -> None:
                 ), (name, who)
 
 
-@SQLITE_FIRST
 async def test_the_figures(database_url: str) -> None:
     """What the coordinator asks for is answered."""
     async with staged(database_url) as stage:
@@ -74,7 +71,6 @@ async def test_the_figures(database_url: str) -> None:
         assert "1 demande" in plain(stage.last(COORDINATOR))
 
 
-@SQLITE_FIRST
 async def test_rights_end_with_the_role(database_url: str) -> None:
     """Somebody who no longer coordinates is refused, although their telephone still shows the menu; a start with the
     same settings does not give the role back.
@@ -91,7 +87,6 @@ async def test_rights_end_with_the_role(database_url: str) -> None:
 
 
 @pytest.mark.parametrize("words", ["/inconnu", "/Stats2 x", "/"])
-@SQLITE_FIRST
 async def test_an_unknown_command(words: str, database_url: str) -> None:
     """A way on, and nothing breaks."""
     async with staged(database_url, greeted=()) as stage:
@@ -100,7 +95,6 @@ async def test_an_unknown_command(words: str, database_url: str) -> None:
     assert len(stage.texts(PERSON)) >= 1
 
 
-@SQLITE_FIRST
 async def test_outside_a_form(database_url: str) -> None:
     """/aide, /langue and /annuler work for somebody who has no form open, in French and in English words."""
     async with staged(database_url, greeted=()) as stage:
@@ -148,7 +142,6 @@ async def test_the_bot_says_who_it_is_before_the_first_word(database_url: str) -
             assert {"start", "langue", "supprimer"} <= menu
 
 
-@SQLITE_FIRST
 async def test_whoever_reads_neither_language_sees_both(database_url: str) -> None:
     """Their first word is answered in both; the information then stands whole in the language that they choose, and a
     language that they name later is spoken from there on.
@@ -170,7 +163,6 @@ async def test_whoever_reads_neither_language_sees_both(database_url: str) -> No
         assert "Choose your language" not in stage.last(PERSON)
 
 
-@SQLITE_FIRST
 async def test_a_language_that_is_named_is_spoken(database_url: str) -> None:
     """Also where no form is under way."""
     async with staged(database_url, greeted=()) as stage:
@@ -181,7 +173,6 @@ async def test_a_language_that_is_named_is_spoken(database_url: str) -> None:
         assert "nous parlons français" in stage.last(PERSON)
 
 
-@SQLITE_FIRST
 async def test_help_says_what_each_role_can_do(database_url: str) -> None:
     """Three roles, three answers."""
     async with staged(database_url, greeted=()) as stage:
@@ -194,7 +185,6 @@ async def test_help_says_what_each_role_can_do(database_url: str) -> None:
         assert "/stats" not in stage.last(PERSON)
 
 
-@SQLITE_FIRST
 async def test_in_the_group(database_url: str) -> None:
     """The group gets one word of welcome; what is meant for another bot, and plain talk, is none of our business."""
     async with staged(database_url, greeted=()) as stage:

@@ -13,7 +13,6 @@ from network.confirmations import to_check
 from simulator.cast import Person
 from storage import confirmations, correspondents, people
 from tests.stage import BOUCHE, COORDINATOR, PERSON, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows, tap, value
 from tests.stage.post_office import post_office
 from tests.stage.story import plain
@@ -48,7 +47,6 @@ async def card(stage: Stage, which: str) -> str:
     return plain(stage.last(PERSON))
 
 
-@SQLITE_FIRST
 async def test_the_coordination_is_asked_once_for_all_that_nobody_speaks_for(database_url: str) -> None:
     """It begins by choosing a pace: organisations with an address get an e-mail that says whom to answer, the
     coordination one message. One press confirms what it named, and once; a year later all of it comes again, in one.
@@ -79,7 +77,6 @@ async def test_the_coordination_is_asked_once_for_all_that_nobody_speaks_for(dat
         assert sum("19 fiches à confirmer par" in plain(text) for text in stage.texts(COORDINATOR)) == 1
 
 
-@SQLITE_FIRST
 async def test_two_who_speak_for_one_and_one_whom_only_mail_reaches(database_url: str) -> None:
     """Both are asked, one answers for both. Where nobody is left on Telegram they get an e-mail, and the coordination
     confirms for them by telephone, dated and signed.
@@ -115,7 +112,6 @@ async def test_two_who_speak_for_one_and_one_whom_only_mail_reaches(database_url
         assert await value(database_url, "SELECT way FROM confirmation WHERE entry = :of", of=CHAMBER) == "phone"
 
 
-@SQLITE_FIRST
 async def test_a_town_hall_is_public_data_until_somebody_asked_it(database_url: str) -> None:
     """From the first day its hours are public data to confirm; once confirmed they are said according to it, with the
     day; then the coordination is asked again, and what nobody confirms for two months is to be checked.

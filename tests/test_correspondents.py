@@ -14,7 +14,6 @@ from simulator.cast import Person
 from storage import coordinators
 from storage.correspondents import MOST
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows, send_case, value
 from tests.stage.story import plain
 from tests.test_confirmations import CHAMBER, joins, speaks
@@ -23,7 +22,6 @@ LINKS = "SELECT count(*) FROM invite"
 OPEN = "SELECT referent_id FROM correspondent WHERE ended_at IS NULL ORDER BY id"
 
 
-@SQLITE_FIRST
 async def test_three_at_the_most(database_url: str) -> None:
     """Those who were asked count; whoever refuses makes room. Nobody has the role twice."""
     async with staged(database_url, greeted=(COORDINATOR, BOUCHE)) as stage:
@@ -38,7 +36,6 @@ async def test_three_at_the_most(database_url: str) -> None:
         assert [row[0] for row in await rows(database_url, OPEN)] == [others[0], others[1], others[2]]
 
 
-@SQLITE_FIRST
 async def test_whoever_is_gone_speaks_for_nobody_and_the_digest_says_so(database_url: str) -> None:
     """Left the group, or out of the file: the row ends and stays. A second one hears of the first; of the last one the
     coordination does, with what is late, and alone where nothing is.
@@ -58,7 +55,6 @@ async def test_whoever_is_gone_speaks_for_nobody_and_the_digest_says_so(database
         assert (await press(stage, BOUCHE, f"organism|home|{code(CHAMBER)}")).text.startswith("C’est réservé")
 
 
-@SQLITE_FIRST
 async def test_numbers_and_dates_and_no_word_of_a_case(database_url: str) -> None:
     """What a correspondent sees of their people: references, what is next, by when. It opens nothing; and it goes with
     a case that is erased.
@@ -91,7 +87,6 @@ async def test_numbers_and_dates_and_no_word_of_a_case(database_url: str) -> Non
         assert not any("SV-0001" in text for text in stage.texts(1102)[seen:])
 
 
-@SQLITE_FIRST
 async def test_a_role_lapses_without_an_answer(database_url: str) -> None:
     """After two weeks; an answer that comes later is none."""
     async with staged(database_url, greeted=(COORDINATOR, BOUCHE)) as stage:
@@ -102,7 +97,6 @@ async def test_a_role_lapses_without_an_answer(database_url: str) -> None:
         assert await rows(database_url, OPEN) == []
 
 
-@SQLITE_FIRST
 async def test_what_is_their_organisations_own_and_nothing_else(database_url: str) -> None:
     """Fields marked as theirs, of their organisation, its services and people; no role, no archive, nobody else’s; the
     same where a form is handed in that no button began, and nothing once the role has ended.
@@ -142,7 +136,6 @@ async def test_what_is_their_organisations_own_and_nothing_else(database_url: st
         assert [data for data in may if "réservé" not in (await press(stage, BOUCHE, data)).text] == []
 
 
-@SQLITE_FIRST
 async def test_no_link_makes_a_correspondent_coordinate(database_url: str) -> None:
     """Whoever speaks for an organisation makes links for a colleague, and none for one who coordinates: whoever follows
     that one would coordinate.
@@ -162,7 +155,6 @@ async def test_no_link_makes_a_correspondent_coordinate(database_url: str) -> No
             assert await value(database_url, LINKS) == before + links
 
 
-@SQLITE_FIRST
 async def test_a_link_of_before_is_worth_nothing_once_they_coordinate(database_url: str) -> None:
     """A correspondent made a link for a colleague, who accepts the coordination before anybody follows it."""
     async with staged(database_url) as stage:
@@ -180,7 +172,6 @@ async def test_a_link_of_before_is_worth_nothing_once_they_coordinate(database_u
         assert await value(database_url, bound) == BOUCHE
 
 
-@SQLITE_FIRST
 async def test_an_account_is_not_taken_over_unheard(database_url: str) -> None:
     """Somebody else follows the link that a correspondent made for a colleague: the colleague and the coordination hear
     of it at once.

@@ -10,7 +10,6 @@ from handlers.incoming import router
 from handlers.slots.pick_referent import code
 from handlers.turn.turn import Turn
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, send_case
 from tests.stage.story import plain
 
@@ -44,7 +43,6 @@ async def printed(stage: Stage) -> str:
     return plain(found[0])
 
 
-@SQLITE_FIRST
 async def test_whoever_was_asked_late_reads_one_date(database_url: str) -> None:
     """After the promised date somebody else is asked: card, proposal, list and paper name the date that is theirs."""
     async with staged(database_url) as stage:
@@ -60,7 +58,6 @@ async def test_whoever_was_asked_late_reads_one_date(database_url: str) -> None:
         assert theirs in await printed(stage)
 
 
-@SQLITE_FIRST
 async def test_whoever_took_it_late_reads_one_date(database_url: str) -> None:
     """Taken after the person should have been called: the person, the record, the lists and the paper agree."""
     async with staged(database_url) as stage:

@@ -18,7 +18,6 @@ from storage import coordinators, decisions, meetings, privacy
 from storage.meetings import KEPT, Status
 from tests.reports import paper
 from tests.stage import BOUCHE, COORDINATOR, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows, value
 
 
@@ -101,7 +100,6 @@ async def test_what_is_done_is_taken_back(database_url: str) -> None:
         assert await rows(database_url, "SELECT id FROM decision WHERE done_at IS NOT NULL") == [(3,)]
 
 
-@SQLITE_FIRST
 async def test_who_may_decide_and_how_much(database_url: str) -> None:
     """Nobody else’s form counts, nor one of a meeting that has no date; the eleventh decision is refused in words."""
     async with staged(database_url) as stage:
@@ -119,7 +117,6 @@ async def test_who_may_decide_and_how_much(database_url: str) -> None:
         assert {row.who for row in kept} == {"conseillere-bouche"}
 
 
-@SQLITE_FIRST
 async def test_a_meeting_is_one_message_however_much_it_has_to_do(database_url: str) -> None:
     """So it can be changed in its place: of what was carried over the oldest stand there, and how many follow."""
     async with staged(database_url) as stage:

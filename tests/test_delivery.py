@@ -17,7 +17,7 @@ from simulator.cast import Person
 from storage import cases
 from storage.durable import outbox
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage, on_the_wire
-from tests.stage.databases import SQLITE_FIRST
+from tests.stage.databases import ON_BOTH
 from tests.stage.inside import happen, queue, rows, send_case, until, value
 from tests.stage.story import plain
 
@@ -41,6 +41,7 @@ def sent_to(stage: Stage, chat: int) -> list[str]:
     return [c.params["text"] for c in stage.world.calls_of("sendMessage", chat) if c.ok]
 
 
+@ON_BOTH
 async def test_asked_to_wait_it_waits_and_keeps_the_order(database_url: str) -> None:
     """429: the chat waits as long as it was told, in order, and uses no attempt; other chats are not held up."""
     async with on_the_wire(database_url, greeted=(PERSON, BOUCHE), patient=True) as stage:
@@ -64,6 +65,7 @@ async def test_asked_to_wait_it_waits_and_keeps_the_order(database_url: str) -> 
     assert [row.attempts for row in attempts[:3]] == [1, 1, 1]
 
 
+@ON_BOTH
 async def test_trouble_on_the_way_is_tried_again(database_url: str) -> None:
     """A 502 and a connection that is cut before the call was executed: the message comes once, a little later."""
     async with on_the_wire(database_url, greeted=(PERSON,)) as stage:
@@ -75,6 +77,7 @@ async def test_trouble_on_the_way_is_tried_again(database_url: str) -> None:
     assert (first.attempts, first.waits, first.status) == (1, 1, "sent")
 
 
+@ON_BOTH
 @pytest.mark.parametrize("trouble", [500, "timeout"])
 async def test_a_dead_letter_is_told(trouble: Any, database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What cannot be delivered after every try is given up; the coordinator hears of it, and what follows is sent."""
@@ -96,6 +99,7 @@ async def test_a_dead_letter_is_told(trouble: Any, database_url: str, monkeypatc
     assert "perdu" not in str(dead)
 
 
+@ON_BOTH
 async def test_an_answer_that_never_arrives(database_url: str) -> None:
     """The call is executed and its response is lost: the message is sent twice at the most, and marked."""
     async with on_the_wire(database_url, greeted=(PERSON,)) as stage:
@@ -106,7 +110,6 @@ async def test_an_answer_that_never_arrives(database_url: str) -> None:
     assert await value(database_url, "SELECT count(*) FROM outbox WHERE status <> 'sent'") == 0
 
 
-@SQLITE_FIRST
 async def test_somebody_blocked_the_bot(database_url: str) -> None:
     """403: nothing more is tried, the person is marked, and the coordinator knows which case it is about."""
     async with on_the_wire(database_url, greeted=(COORDINATOR, BOUCHE)) as stage:
@@ -126,6 +129,7 @@ async def test_somebody_blocked_the_bot(database_url: str) -> None:
         assert "SV-0001" in stage.last(PERSON)
 
 
+@ON_BOTH
 @pytest.mark.parametrize("trouble", [403, 400])
 async def test_coordinators_out_of_reach_do_not_hear_of_each_other_for_ever(trouble: int, database_url: str) -> None:
     """Two coordinators who blocked the bot, or never wrote to it: a few tries, and then silence."""
@@ -141,7 +145,6 @@ async def test_coordinators_out_of_reach_do_not_hear_of_each_other_for_ever(trou
         assert len(stage.world.calls_of("sendMessage")) <= 4
 
 
-@SQLITE_FIRST
 async def test_an_edit_that_changes_nothing_is_done(database_url: str) -> None:
     """ "Message is not modified" is success: nobody is bothered, nothing is shown anew."""
     async with on_the_wire(database_url, greeted=(COORDINATOR,)) as stage:
@@ -155,7 +158,6 @@ async def test_an_edit_that_changes_nothing_is_done(database_url: str) -> None:
     assert await value(database_url, "SELECT count(*) FROM outbox WHERE status <> 'sent'") == 0
 
 
-@SQLITE_FIRST
 async def test_a_card_that_somebody_deleted_comes_back(database_url: str) -> None:
     """The edit finds no message: the card is shown anew, and it is the new one that is edited from then on."""
     async with on_the_wire(database_url) as stage:
@@ -170,7 +172,6 @@ async def test_a_card_that_somebody_deleted_comes_back(database_url: str) -> Non
         assert "Métier : Conseillère métiers de bouche" in plain(stage.last(GROUP))
 
 
-@SQLITE_FIRST
 async def test_the_group_becomes_a_supergroup(database_url: str) -> None:
     """Cards follow the group to its new id, whether the update or the refused call tells of it; edits too."""
     async with on_the_wire(database_url, run=False) as stage:
@@ -197,7 +198,6 @@ async def test_the_group_becomes_a_supergroup(database_url: str) -> None:
         assert "SV-0003" in stage.last(new)
 
 
-@SQLITE_FIRST
 async def test_the_refused_call_alone_tells_of_the_supergroup(database_url: str) -> None:
     """The update about the migration never came: the refused call names the new group, and waits no longer."""
     async with on_the_wire(database_url, run=False) as stage:
@@ -214,6 +214,7 @@ async def test_the_refused_call_alone_tells_of_the_supergroup(database_url: str)
     assert await value(database_url, "SELECT chat_id FROM partner_group") == new
 
 
+@ON_BOTH
 async def test_a_group_has_a_budget_and_nobody_else_waits_for_it(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -231,6 +232,7 @@ async def test_a_group_has_a_budget_and_nobody_else_waits_for_it(
         assert sent_to(stage, GROUP)[-1] == "carte 5"
 
 
+@ON_BOTH
 async def test_of_several_edits_the_latest_wins(database_url: str) -> None:
     """Edits that wait for a slow group are not all sent: the last one says what is so."""
     async with on_the_wire(database_url) as stage:
@@ -251,6 +253,7 @@ async def test_of_several_edits_the_latest_wins(database_url: str) -> None:
     assert await value(database_url, "SELECT count(*) FROM outbox WHERE status = 'superseded'") == 2
 
 
+@ON_BOTH
 async def test_nothing_that_was_sent_is_kept(database_url: str) -> None:
     """The rows of the outbox keep when and to whom, and no words."""
     async with on_the_wire(database_url) as stage:

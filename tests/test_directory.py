@@ -14,7 +14,6 @@ from handlers.turn.turn import Turn
 from network import file
 from storage import absences
 from tests.stage import BOUCHE, COORDINATOR, NETWORK, PERSON, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen
 
 ADVISER_LINE = "01 99 00 00 40"
@@ -56,7 +55,6 @@ async def _away(turn: Turn) -> None:
     await absences.plan(turn.here, "conseillere-bouche", turn.today, until, "conseiller-batiment", turn.now)
 
 
-@SQLITE_FIRST
 async def test_partners_see_who_works_there_and_who_is_away(database_url: str) -> None:
     async with staged(database_url) as stage:
         await happen(stage, BOUCHE, _away)
@@ -73,7 +71,6 @@ async def test_partners_see_who_works_there_and_who_is_away(database_url: str) -
     assert "TEL;TYPE=WORK,VOICE:+33199000040" in contacts
 
 
-@SQLITE_FIRST
 async def test_public_data_are_shown_as_such(database_url: str) -> None:
     """A town hall, which nobody of the network has confirmed yet; and one that the network keeps."""
     async with staged(database_url) as stage:
@@ -89,7 +86,6 @@ async def test_public_data_are_shown_as_such(database_url: str) -> None:
     assert "données publiques" not in kept
 
 
-@SQLITE_FIRST
 async def test_a_merged_commune_is_named_on_the_card(database_url: str, tmp_path: Path) -> None:
     """The file has the code of a commune that is a part of another now: the card of that one’s town hall says so."""
     changed = tmp_path / "network.toml"
@@ -100,7 +96,6 @@ async def test_a_merged_commune_is_named_on_the_card(database_url: str, tmp_path
         assert "Commune fusionnée ici : Tauves." in stage.last(PERSON).replace("\N{NO-BREAK SPACE}", " ")
 
 
-@SQLITE_FIRST
 async def test_who_is_closed_says_until_when(database_url: str, tmp_path: Path) -> None:
     changed = tmp_path / "network.toml"
     closed = 'id = "microcredit"\nclosed = [{ first = 2020-01-01, last = 2040-12-31 }]\n'
@@ -113,7 +108,6 @@ async def test_who_is_closed_says_until_when(database_url: str, tmp_path: Path) 
     assert "Horaires" not in told
 
 
-@SQLITE_FIRST
 async def test_coordinators_get_it_on_paper(database_url: str) -> None:
     """By need and by territory; in nobody else's words it is something to look for."""
     async with staged(database_url) as stage:

@@ -18,7 +18,7 @@ from storage.engine import copies
 from storage.engine.database import Connection
 from storage.networks import network_version
 from tests.stage import BOUCHE, GROUP, NETWORK, Stage, on_the_wire
-from tests.stage.databases import SQLITE_FIRST, Files
+from tests.stage.databases import Files
 from tests.stage.letter_box import letter_box
 from tests.stage.microsoft import microsoft
 from tests.stage.post_office import post_office
@@ -87,7 +87,6 @@ async def test_copies_of_postgresql(postgres: Server, tmp_path: Path) -> None:
     postgres.drop(url)
 
 
-@SQLITE_FIRST
 async def test_a_wrong_token(database_url: str) -> None:
     """What to do: copy it again."""
     async with on_the_wire(database_url, run=False) as stage:
@@ -98,7 +97,6 @@ async def test_a_wrong_token(database_url: str) -> None:
         ]
 
 
-@SQLITE_FIRST
 async def test_the_group(database_url: str) -> None:
     """Not in it, silenced, thrown out of it, no such group, none set: each has its line."""
     async with on_the_wire(database_url, run=False) as stage:
@@ -118,7 +116,6 @@ async def test_the_group(database_url: str) -> None:
         assert any("PARTNER_GROUP_ID is not set" in line for line in lines)
 
 
-@SQLITE_FIRST
 async def test_a_webhook(database_url: str) -> None:
     """With a webhook nothing can be fetched."""
     async with on_the_wire(database_url, run=False) as stage:
@@ -128,7 +125,6 @@ async def test_a_webhook(database_url: str) -> None:
         assert any(line.startswith("✗ A webhook is set") for line in lines)
 
 
-@SQLITE_FIRST
 async def test_the_mailbox(database_url: str, tmp_path: Path) -> None:
     """It says whether it opens, and else the true cause; nothing there is marked as seen."""
     async with post_office() as office, letter_box() as box, on_the_wire(database_url, greeted=()) as stage:
@@ -159,7 +155,6 @@ async def test_the_mailbox(database_url: str, tmp_path: Path) -> None:
         assert [line for line in lines if line.startswith("✗ The mailbox is out of reach (ConnectionRefusedError)")]
 
 
-@SQLITE_FIRST
 async def test_the_mail_server(database_url: str, tmp_path: Path) -> None:
     """It lets us in, does not, takes no mail from us, is not there, or there is nobody to write as: a line each."""
     nobody = tmp_path / "network.toml"
@@ -211,7 +206,6 @@ async def _no_demonstration(connection: Connection) -> None:
     await connection.execute(update(network_version).values(document=real))
 
 
-@SQLITE_FIRST
 async def test_a_network_that_says_nothing_of_peoples_data(database_url: str, tmp_path: Path) -> None:
     """One that was stored before that was asked for runs on; whoever looks after the bot is told what to write."""
     text = NETWORK.read_text("utf-8")

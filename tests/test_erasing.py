@@ -24,6 +24,7 @@ from storage.engine.database import Connection
 from storage.engine.here import Here
 from storage.schema import metadata
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
+from tests.stage.databases import ON_BOTH
 from tests.stage.inside import happen, kept, queue, rows, send_case, tap, value
 from tests.stage.post_office import post_office
 
@@ -124,6 +125,7 @@ async def tell_everything(stage: Stage) -> None:
     await stage.say(PERSON, "/mes_donnees")
 
 
+@ON_BOTH
 async def test_nothing_is_left(database_url: str, talkative: pytest.CaptureFixture[str]) -> None:
     """Everything that can be told is told, and seen in the database; after two presses none of it is."""
     async with staged(database_url) as stage:
@@ -154,6 +156,7 @@ async def test_nothing_is_left(database_url: str, talkative: pytest.CaptureFixtu
     assert found_in(out) == set()
 
 
+@ON_BOTH
 async def test_mail_about_a_case(database_url: str) -> None:
     """What waits to be sent by e-mail about an erased case is not sent, and no row names it; other mails go out."""
     async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
@@ -190,6 +193,7 @@ async def make_old(stage: Stage, *messages: Message) -> None:
     await stage.running.database.run(age)
 
 
+@ON_BOTH
 async def test_old_messages_are_blanked(database_url: str) -> None:
     """What is older than 48 hours cannot be deleted: its words go; a file that old stays, which the farewell says."""
     async with staged(database_url) as stage:
@@ -209,6 +213,7 @@ async def test_old_messages_are_blanked(database_url: str) -> None:
         assert not any("SV-0001" in text or "Zéphyrine" in text for text in standing)
 
 
+@ON_BOTH
 async def test_what_is_gone_already(database_url: str) -> None:
     """A message that the person deleted, or that may not be touched, alarms nobody."""
     async with staged(database_url) as stage:
@@ -220,6 +225,7 @@ async def test_what_is_gone_already(database_url: str) -> None:
         assert not any("n’a pas pu partir" in text for text in stage.texts(COORDINATOR))
 
 
+@ON_BOTH
 async def test_pressed_twice_and_with_words_behind(database_url: str) -> None:
     """Two presses at once, and words sent before the answer: it is done once, and the words begin anew. They alone are
     kept, for the first question, as the person is told.
@@ -245,6 +251,7 @@ async def test_pressed_twice_and_with_words_behind(database_url: str) -> None:
         assert not database_url.startswith("sqlite") or in_files(database_url) == {SECOND}
 
 
+@ON_BOTH
 async def test_nobody_else_is_touched(database_url: str) -> None:
     """The case of somebody else, its card, its record and its dates stay as they were."""
     async with staged(database_url) as stage:
@@ -270,6 +277,7 @@ async def test_nobody_else_is_touched(database_url: str) -> None:
         assert [text[:7] for text in stage.texts(GROUP)] == ["SV-0001"]
 
 
+@ON_BOTH
 async def test_references_that_begin_alike(database_url: str) -> None:
     """SV-1000 is not the beginning of SV-10000."""
     async with staged(database_url) as stage:
@@ -292,6 +300,7 @@ async def join(stage: Stage) -> None:
     await stage.settle()
 
 
+@ON_BOTH
 async def test_the_other_adult_after_the_first_deleted(database_url: str) -> None:
     """What they were changing goes too, with what their chat shows of it; they are told; their own case stays."""
     async with staged(database_url) as stage:
@@ -313,6 +322,7 @@ async def test_the_other_adult_after_the_first_deleted(database_url: str) -> Non
         assert await value(database_url, "SELECT count(*) FROM case_file") == 1
 
 
+@ON_BOTH
 async def test_the_other_adult_deletes(database_url: str) -> None:
     """The case belongs to whoever sent it, and stays; nobody is told that it is gone."""
     async with staged(database_url) as stage:
@@ -327,6 +337,7 @@ async def test_the_other_adult_deletes(database_url: str) -> None:
         assert not any("supprimer sa demande" in text for text in stage.texts(COORDINATOR))
 
 
+@ON_BOTH
 async def test_what_was_being_sent(database_url: str) -> None:
     """A call under way when its row was erased: the message that it made is deleted, and not remembered."""
     async with staged(database_url) as stage:
@@ -345,6 +356,7 @@ async def test_what_was_being_sent(database_url: str) -> None:
         assert await value(database_url, "SELECT count(*) FROM message WHERE name LIKE 'record%'") == 0
 
 
+@ON_BOTH
 async def test_a_message_in_several_parts(database_url: str) -> None:
     """Each part of a long record is found again."""
     async with staged(database_url) as stage:
@@ -355,6 +367,7 @@ async def test_a_message_in_several_parts(database_url: str) -> None:
         assert in_chats(stage) == set()
 
 
+@ON_BOTH
 async def test_the_files_forget_where_it_went(database_url: str) -> None:
     """Also where they were scrubbed before the last message was taken out of a chat."""
     async with staged(database_url) as stage:

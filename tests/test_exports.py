@@ -20,7 +20,6 @@ from handlers.turn.turn import Turn
 from storage import cases as stored
 from storage import exports, owners
 from tests.stage import BOUCHE, COORDINATOR, NETWORK, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows, send_case, value
 from tests.stage.letter_box import letter_box
 from tests.stage.mailing import Mailing, returned
@@ -88,7 +87,6 @@ async def held(url: str) -> list[int]:
 # --- by mail ----------------------------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_by_mail_instead(database_url: str) -> None:
     """The address is said before; the file comes there and not into the chat; it is noted by which way; of the file
     nothing stays.
@@ -132,7 +130,6 @@ async def test_by_mail_instead(database_url: str) -> None:
         assert await value(database_url, "SELECT count(*) FROM export_out") == 0
 
 
-@SQLITE_FIRST
 async def test_to_whom_there_is_a_way(database_url: str, tmp_path: Path) -> None:
     """Without a mail server, or an address of one’s own, no button offers it; a press that was made all the same sends
     nothing. To whoever does not coordinate it goes without names.
@@ -172,7 +169,6 @@ async def test_to_whom_there_is_a_way(database_url: str, tmp_path: Path) -> None
         assert not [label for label in labels(stage, BOUCHE) if "e-mail" in label]
 
 
-@SQLITE_FIRST
 async def test_a_mail_that_does_not_arrive_is_told(database_url: str) -> None:
     """Refused at once, or given back by the server: whoever asked hears it, and nobody else."""
     async with post_office() as office, letter_box() as box:
@@ -258,7 +254,6 @@ async def test_who_is_erased_before_it_went_is_in_none(database_url: str, way: s
         assert len(documents(stage, COORDINATOR)) + len([one for one in office.letters if one.files]) == 1
 
 
-@SQLITE_FIRST
 async def test_a_file_with_names_leaves_the_chat_after_a_day(database_url: str) -> None:
     """It was said before; where it stood, a line says that it went. One without names stays."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
@@ -279,7 +274,6 @@ async def test_a_file_with_names_leaves_the_chat_after_a_day(database_url: str) 
         assert await value(database_url, NOTHING_LEFT) == 0
 
 
-@SQLITE_FIRST
 async def test_files_of_a_day_leave_a_line(database_url: str) -> None:
     """However many were asked for: the first is named, with the others it says that there were several."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
@@ -296,7 +290,6 @@ async def test_files_of_a_day_leave_a_line(database_url: str) -> None:
         assert said == [["Le"], ["Plusieurs"]]
 
 
-@SQLITE_FIRST
 async def test_a_list_of_owners_leaves_the_chat_with_one_of_them(database_url: str) -> None:
     """The coordination’s list of offers stands in the chat: it goes when somebody in it is erased."""
     async with staged(database_url, greeted=(COORDINATOR, BOUCHE)) as stage:
@@ -316,7 +309,6 @@ async def test_a_list_of_owners_leaves_the_chat_with_one_of_them(database_url: s
         assert [len(documents(stage, who)) for who in (COORDINATOR, BOUCHE)] == [0, 1]
 
 
-@SQLITE_FIRST
 async def test_what_telegram_refuses_is_told(database_url: str) -> None:
     """A document that cannot be delivered: nothing of it is kept, and whoever asked for it hears."""
     async with staged(database_url, greeted=(COORDINATOR, BOUCHE)) as stage:
@@ -327,7 +319,6 @@ async def test_what_telegram_refuses_is_told(database_url: str) -> None:
         assert await value(database_url, "SELECT count(*) FROM export_out") == 0
 
 
-@SQLITE_FIRST
 async def test_a_mail_whose_table_was_taken_out_meanwhile_does_not_go(database_url: str) -> None:
     """While the workshop writes it, the person has everything erased: what was written goes nowhere."""
     async with posted(database_url) as (stage, office):

@@ -10,6 +10,7 @@ from storage.durable import outbox
 from storage.engine.database import Connection
 from storage.engine.here import Here
 from tests.stage import BOUCHE, PERSON, Stage, staged
+from tests.stage.databases import ON_BOTH
 from tests.stage.inside import happen, value
 from tests.stage.story import plain
 
@@ -33,6 +34,7 @@ async def asks(stage: Stage) -> str:
     return f"{found.active.flow}|{found.active.draft.step}|{found.active.draft.revision}|"
 
 
+@ON_BOTH
 async def test_many_messages_at_once(database_url: str) -> None:
     """All are worked and a handful of calls go out: the open question stands last, what somebody else said is not lost,
     and one word tells of it.
@@ -60,6 +62,7 @@ async def test_many_messages_at_once(database_url: str) -> None:
     assert await value(database_url, DEAD) == 0
 
 
+@ON_BOTH
 async def test_somebody_who_only_writes_quickly_is_answered(database_url: str) -> None:
     """A few messages in a row are no flood: nothing is folded, nothing held back, nobody told."""
     async with staged(database_url, greeted=(PERSON,)) as stage:
@@ -71,6 +74,7 @@ async def test_somebody_who_only_writes_quickly_is_answered(database_url: str) -
     assert await value(database_url, "SELECT count(*) FROM outbox WHERE status = 'superseded'") == 0
 
 
+@ON_BOTH
 async def test_what_telegram_asked_to_wait_with_is_no_flood(database_url: str) -> None:
     """It counts for one call: whoever writes a word meanwhile is not told that they wrote too much."""
     now = datetime.now(UTC)

@@ -24,7 +24,6 @@ from storage.engine import erased
 from storage.engine.database import Connection
 from storage.offers import Status
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows, value
 
 TAUVES = "63426"
@@ -71,7 +70,6 @@ def test_a_kind_lasts_and_an_owner_may_choose_less() -> None:
     assert paces({Kind.JOB, Kind.LAND}) == (15, 30)
 
 
-@SQLITE_FIRST
 async def test_one_date_and_one_question_for_all_of_an_owner(database_url: str) -> None:
     async with staged(database_url) as stage:
         await posted(stage, Kind.HOUSING, Kind.JOB, Kind.LAND, Kind.PREMISES)
@@ -88,7 +86,6 @@ async def test_one_date_and_one_question_for_all_of_an_owner(database_url: str) 
         assert questions(stage, BOUCHE, "plus montr") == 0
 
 
-@SQLITE_FIRST
 async def test_whoever_posted_it_asks_an_owner_with_a_telephone_alone(database_url: str) -> None:
     async with staged(database_url) as stage:
         await posted(stage, Kind.HOUSING, phone="+33199000077")
@@ -98,7 +95,6 @@ async def test_whoever_posted_it_asks_an_owner_with_a_telephone_alone(database_u
         assert await value(database_url, "SELECT pace FROM owner") == 15
 
 
-@SQLITE_FIRST
 async def test_a_silent_owner_is_told_once_is_seen_and_comes_back(database_url: str) -> None:
     async with staged(database_url) as stage:
         await posted(stage, Kind.HOUSING)
@@ -117,7 +113,6 @@ async def test_a_silent_owner_is_told_once_is_seen_and_comes_back(database_url: 
         assert "ne répond plus" not in stage.last(COORDINATOR)
 
 
-@SQLITE_FIRST
 @pytest.mark.parametrize("back", [True, False])
 async def test_what_is_hidden_and_not_brought_back_is_over(back: bool, database_url: str) -> None:
     """Nothing is kept for good: ninety days later it is withdrawn, and who asked for it hears; it goes as others do."""
@@ -164,7 +159,6 @@ async def test_a_yes_and_the_date_at_the_same_moment(database_url: str, yes_firs
         assert await statuses(database_url) == ["shown"]
 
 
-@SQLITE_FIRST
 async def test_people_are_counted_once_and_an_erasing_leaves_no_mark(database_url: str) -> None:
     async with staged(database_url) as stage:
         [number] = await posted(stage, Kind.HOUSING)
@@ -199,7 +193,6 @@ async def test_people_are_counted_once_and_an_erasing_leaves_no_mark(database_ur
         assert await value(database_url, "SELECT looks FROM offer") == 0
 
 
-@SQLITE_FIRST
 async def test_letters_that_wait_show_nothing_that_is_hidden(database_url: str) -> None:
     """The one letter of a day, and a letter that the mail server has not taken yet."""
     async with staged(database_url) as stage:
@@ -223,7 +216,6 @@ async def test_letters_that_wait_show_nothing_that_is_hidden(database_url: str) 
         assert list(left) == ["alert:2"]
 
 
-@SQLITE_FIRST
 async def test_an_offer_that_nobody_looks_at_is_reminded_of_once_and_stays_in_sight(database_url: str) -> None:
     async with staged(database_url) as stage:
         await stage.say(BOUCHE, "/offre")

@@ -20,7 +20,6 @@ from storage import networks, privacy, reports
 from tests.figures.world import World
 from tests.imports.old_base import old_base
 from tests.stage import COORDINATOR, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows, send_case, value
 from tests.test_imports import TODAY, take_over
 from tests.test_reports import LAST, NOW, ZONE, freeze, papers, somebody, without_cases, year_of
@@ -49,7 +48,6 @@ def elsewhere(network: Network) -> Network:
     return network.model_copy(update={"identity": identity, "territories": areas, "reports": (other,)})
 
 
-@SQLITE_FIRST
 async def test_its_paper_and_its_annex_stay(database_url: str) -> None:
     """Whatever the network is called since, whatever its areas are, wherever it is midnight."""
     world = World()
@@ -71,7 +69,6 @@ async def test_its_paper_and_its_annex_stay(database_url: str) -> None:
         assert [one["rows"] for one in annexed["tables"] if one["name"] == "Demandes"] == lines
 
 
-@SQLITE_FIRST
 async def test_its_buttons_go_on(database_url: str) -> None:
     """Of a template that the network has no more, and in a language that it has no more."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
@@ -93,7 +90,6 @@ async def test_its_buttons_go_on(database_url: str) -> None:
         assert len(stage.texts(COORDINATOR)) == shown
 
 
-@SQLITE_FIRST
 async def test_a_language_that_it_was_not_frozen_in(database_url: str) -> None:
     """A button in a language that the network has since is of one that the report is in."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
@@ -117,7 +113,6 @@ async def test_a_language_that_it_was_not_frozen_in(database_url: str) -> None:
         assert "En anglais" not in str(stage.world.said_by_bot(COORDINATOR)[-1].labels)
 
 
-@SQLITE_FIRST
 async def test_it_has_the_figures_of_then(database_url: str) -> None:
     """A block has what the definitions had then: one that is defined no more stays, one that came since does not."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
@@ -210,7 +205,6 @@ KEPT = Path(__file__).parent / "figures" / "data" / "frozen.json"
 """A year as the program of migration 0055 froze it. It is never made anew: whatever changes, it is still read."""
 
 
-@SQLITE_FIRST
 async def test_what_was_frozen_long_ago_is_read(database_url: str) -> None:
     """By its own definitions, whatever figures are called today; in both languages, on paper and in the annex."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:

@@ -11,7 +11,6 @@ from bot.loops.refusals import LOSES, Kind, kind_of
 from simulator.errors import NO_RIGHTS, NO_WRITING
 from storage.networks import LOST
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import send_case
 from tests.stage.stage import A_TUESDAY
 from tests.stage.story import plain
@@ -71,7 +70,6 @@ def test_what_telegram_says_has_a_kind(words: str, kind: Kind) -> None:
     assert kind_of(words) is kind
 
 
-@SQLITE_FIRST
 @pytest.mark.parametrize(("words", "why"), TOLD.items())
 async def test_the_bot_may_not_write_in_the_group(words: str, why: str, database_url: str) -> None:
     """It asks once, not for ever; whoever is proposed hears of it in private, and the coordinator why, once."""
@@ -87,7 +85,6 @@ async def test_the_bot_may_not_write_in_the_group(words: str, why: str, database
             assert proposed == ["SV-0001", "SV-0002"]
 
 
-@SQLITE_FIRST
 async def test_the_cards_come_back_with_the_rights(database_url: str) -> None:
     """Nobody tells the bot that a group lets everybody write again: it tries once an hour, and the cards follow."""
     async with staged(database_url) as stage:
@@ -111,7 +108,6 @@ async def test_the_cards_come_back_with_the_rights(database_url: str) -> None:
         assert tries(stage) == after
 
 
-@SQLITE_FIRST
 async def test_the_right_to_write_is_taken_and_given_back(database_url: str) -> None:
     """Telegram tells the bot of its own rights: nothing need be tried."""
     async with staged(database_url) as stage:
@@ -128,7 +124,6 @@ async def test_the_right_to_write_is_taken_and_given_back(database_url: str) -> 
         assert [text[:7] for text in stage.texts(GROUP)[-2:]] == ["SV-0001", "SV-0002"]
 
 
-@SQLITE_FIRST
 async def test_the_general_thread_is_closed_and_opened(database_url: str, tmp_path: Path) -> None:
     """A closed thread leads outside of threads; where that is closed too, there is no group until it is opened."""
     file = changed(tmp_path, ('id = "sancy-artense"\n', 'id = "sancy-artense"\nthread = 7\n'))
@@ -150,7 +145,6 @@ async def test_the_general_thread_is_closed_and_opened(database_url: str, tmp_pa
 
 
 @pytest.mark.parametrize(("at", "silent"), [(A_TUESDAY, False), (A_NIGHT, True), (A_SUNDAY, True)])
-@SQLITE_FIRST
 async def test_at_night_nobody_is_woken(at: datetime, silent: bool, database_url: str) -> None:
     """A card and a private proposal come at any hour, at night without sound."""
     async with staged(database_url, at=at) as stage:
@@ -167,7 +161,6 @@ async def test_at_night_nobody_is_woken(at: datetime, silent: bool, database_url
 
 
 @pytest.mark.parametrize("command", ["/start", "/aide", "/help"])
-@SQLITE_FIRST
 async def test_a_group_of_strangers_is_not_greeted_as_partners(command: str, database_url: str) -> None:
     """Whoever takes the bot into a group of their own hears where it answers, and nothing of requests or records."""
     async with staged(database_url) as stage:

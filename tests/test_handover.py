@@ -15,7 +15,6 @@ from storage.coordinators import Coordination
 from storage.engine.database import Connection
 from storage.engine.here import Here
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, value
 from tests.stage.post_office import post_office
 from tests.test_invitations import coordinating
@@ -38,7 +37,6 @@ async def now(stage: Stage) -> Coordination:
 # --- what the table holds ---------------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_settings_and_file_only_begin_it(database_url: str) -> None:
     """An id of the settings is added once. Whoever left does not come back at a start, not even once they are erased
     and nothing but a hash tells who they were; one that is new in the settings is added.
@@ -117,7 +115,6 @@ async def test_two_leave_at_once(_again: int, database_url: str) -> None:
 # --- it does not vanish by the way ------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_whoever_is_bound_to_somebody_else_goes_on_coordinating(database_url: str) -> None:
     """The only coordinator follows the link of another referent, or is taken out of the file: their account keeps the
     role; where somebody else coordinates, it does not.
@@ -136,7 +133,6 @@ async def test_whoever_is_bound_to_somebody_else_goes_on_coordinating(database_u
         assert BOUCHE not in await coordinating(stage)
 
 
-@SQLITE_FIRST
 async def test_the_last_one_taken_out_of_the_file(database_url: str) -> None:
     """An import without the only coordinator leaves the role with their account."""
     async with staged(database_url) as stage:
@@ -158,7 +154,6 @@ async def test_the_last_one_taken_out_of_the_file(database_url: str) -> None:
         assert await coordinating(stage) == [COORDINATOR]
 
 
-@SQLITE_FIRST
 async def test_nobody_can_be_reached(database_url: str) -> None:
     """The only coordinator blocks the bot: the network’s own contact gets an e-mail, once. They still coordinate."""
     async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
@@ -188,7 +183,6 @@ async def test_whoever_coordinates_hands_over_before_they_are_erased(database_ur
 
 
 @pytest.mark.parametrize("first", ["accept", "back"])
-@SQLITE_FIRST
 async def test_an_answer_and_a_change_of_mind(first: str, database_url: str) -> None:
     """A proposal ends once: what is pressed after that, also forged or again, changes nothing."""
     async with staged(database_url) as stage:

@@ -16,7 +16,6 @@ from network.model import Network
 from network.soundness import problems
 from storage import coordinators, duplicates, members
 from tests.stage import BOUCHE, COORDINATOR, PERSON, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows, send_case, value
 from tests.stage.post_office import post_office
 from tests.test_imports import CASES, SILENT, SOURCE, TODAY, let_all_out, press_first, send_table
@@ -54,7 +53,6 @@ async def test_who_stayed_out_and_was_erased_stays_out(database_url: str) -> Non
         assert await value(database_url, "SELECT count(*) FROM case_file WHERE phone = '+33199000001'") == 0
 
 
-@SQLITE_FIRST
 async def test_another_pilot_wakes_nobody_of_a_silent_case(database_url: str) -> None:
     """Nobody hears of another pilot by a case that was not let out: by no mail, and by no voice."""
     async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
@@ -86,7 +84,6 @@ async def test_nobody_is_erased_who_has_a_case_here_by_now(database_url: str) ->
         assert await value(database_url, "SELECT told_how FROM imported WHERE case_id = 1") == "came"
 
 
-@SQLITE_FIRST
 async def test_a_file_brings_nobody_out_of_the_archive(database_url: str) -> None:
     """Whoever was archived is told as such, and stays there; nobody coordinates by a file. Long names that begin alike
     are two organisations.
@@ -115,7 +112,6 @@ async def test_a_file_brings_nobody_out_of_the_archive(database_url: str) -> Non
         assert problems(network) == []
 
 
-@SQLITE_FIRST
 async def test_who_followed_an_old_case(database_url: str) -> None:
     """A case that has ended keeps the name of whoever followed it, archived since; an open one goes to nobody who is
     not there any more.
@@ -140,7 +136,6 @@ SLOTLESS = ("take|SV-0001|technical", "move|SV-0001|technical", "pdf|SV-0001|tec
 UNASKED = ("where|SV-0001|pause", "where|SV-0001|given_up", "asked|SV-0001|technical|1|yes", "settled|SV-0001")
 
 
-@SQLITE_FIRST
 async def test_forged_presses_wake_no_silent_case(database_url: str) -> None:
     """Neither the person who follows it by their link nor the coordination acts on what a silent case does not have."""
     async with staged(database_url) as stage:

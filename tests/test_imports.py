@@ -23,7 +23,6 @@ from handlers.turn.turn import Turn
 from simulator.cast import Person
 from tests.imports.old_base import OldBase, old_base, workbook
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, NETWORK, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows, tap, value
 from tests.stage.post_office import Letter, Office, post_office
 
@@ -169,7 +168,6 @@ async def let_all_out(stage: Stage) -> None:
     await press_first(stage, "Oui, libérer")
 
 
-@SQLITE_FIRST
 async def test_whoever_is_in_it_hears_of_it_in_time(database_url: str) -> None:
     """Day 21: a word to the coordination. Before day 30 letters are printed, and none is noted as posted: on that day
     e-mails go with a link to one's own case, and whoever has no address is erased, with nothing of them left but a
@@ -222,7 +220,6 @@ def to_people(office: Office) -> list[Letter]:
     return [letter for letter in office.letters if letter.recipients[0].startswith("personne")]
 
 
-@SQLITE_FIRST
 async def test_a_letter_that_was_posted_tells_too(database_url: str) -> None:
     """Nothing is erased of those whose letters are noted as posted, nothing is sent twice; mails go at a press."""
     async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
@@ -242,7 +239,6 @@ async def test_a_letter_that_was_posted_tells_too(database_url: str) -> None:
 # --- columns ----------------------------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_a_column_is_corrected_by_a_press_and_remembered(database_url: str) -> None:
     """A column is asked about before any line is read; another is corrected. The next file with the same header is read
     so at once.
@@ -302,7 +298,6 @@ async def test_one_is_let_out_and_every_press_counts_once(database_url: str) -> 
         assert "muet" not in stage.last(COORDINATOR)
 
 
-@SQLITE_FIRST
 async def test_organisations_and_referents_make_a_version_of_the_network(database_url: str) -> None:
     """Who made it and why is kept with it; what was there stays, and a running program knows it at once."""
     async with staged(database_url) as stage:

@@ -17,6 +17,7 @@ from storage.conversations import ConflictError
 from storage.durable import inbox
 from storage.engine import single_program
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, on_the_wire, staged
+from tests.stage.databases import ON_BOTH
 from tests.stage.inside import rows, value
 from tests.stage.story import plain
 
@@ -28,6 +29,7 @@ async def statuses(url: str) -> dict[str, int]:
     return {row[0]: row[1] for row in await rows(url, STATUS)}
 
 
+@ON_BOTH
 async def test_an_update_that_comes_again_is_dropped(database_url: str) -> None:
     """Telegram delivers the same updates once more: nobody hears anything twice."""
     async with on_the_wire(database_url, greeted=(PERSON,)) as stage:
@@ -41,6 +43,7 @@ async def test_an_update_that_comes_again_is_dropped(database_url: str) -> None:
     assert await value(database_url, "SELECT count(*) FROM inbox") == len(confirmed) == 2
 
 
+@ON_BOTH
 async def test_numbers_begin_anew_after_a_quiet_week(database_url: str) -> None:
     """Telegram restarts its numbers at random, lower than before: a stored offset would never see them."""
     async with on_the_wire(database_url, greeted=(PERSON,)) as stage:
@@ -59,6 +62,7 @@ async def test_numbers_begin_anew_after_a_quiet_week(database_url: str) -> None:
     assert await value(database_url, "SELECT next_update_id FROM cursor") == known + 2
 
 
+@ON_BOTH
 @pytest.mark.parametrize(
     "unreadable",
     [
@@ -79,6 +83,7 @@ async def test_what_cannot_be_read_is_parked_at_once(unreadable: dict[str, Any],
     assert parked.payload, "whoever looks into the fault needs it"
 
 
+@ON_BOTH
 async def test_a_handler_that_fails(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three tries; then the row is parked, the person and the coordinator are told; others are served meanwhile."""
     tries: list[int] = []
@@ -108,6 +113,7 @@ async def test_a_handler_that_fails(database_url: str, monkeypatch: pytest.Monke
     assert (await statuses(database_url))["parked"] == 1
 
 
+@ON_BOTH
 async def test_what_others_change_meanwhile_is_no_fault_of_the_row(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,6 +136,7 @@ async def test_what_others_change_meanwhile_is_no_fault_of_the_row(
     assert (await statuses(database_url)).get("parked", 0) == 0
 
 
+@ON_BOTH
 async def test_what_passes_uses_up_no_try_of_what_does_not(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """After many conflicts a row still has its three tries for a fault of ours."""
     tries: list[str] = []
@@ -146,6 +153,7 @@ async def test_what_passes_uses_up_no_try_of_what_does_not(database_url: str, mo
     assert (parked.attempts, parked.waits) == (inbox.MOST_ATTEMPTS, 12 // 3)
 
 
+@ON_BOTH
 async def test_a_press_whose_turn_fails_is_answered_all_the_same(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,6 +170,7 @@ async def test_a_press_whose_turn_fails_is_answered_all_the_same(
         assert "Quelque chose n’a pas marché" in stage.last(PERSON)
 
 
+@ON_BOTH
 async def test_a_press_that_cannot_be_answered_has_counted(database_url: str) -> None:
     """Its answer came too late for Telegram: that is nobody's fault, and what was pressed is done once."""
     async with staged(database_url, greeted=(PERSON,)) as stage:
@@ -174,6 +183,7 @@ async def test_a_press_that_cannot_be_answered_has_counted(database_url: str) ->
     assert await statuses(database_url) == {"done": 2}
 
 
+@ON_BOTH
 async def test_whatever_comes_is_ended_in_one_transaction(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """That of its turn; or one in which the row says that it asks for nothing of ours, or cannot be read."""
     async with staged(database_url, greeted=(PERSON, COORDINATOR)) as stage:
@@ -199,6 +209,7 @@ async def test_whatever_comes_is_ended_in_one_transaction(database_url: str, mon
     assert await statuses(database_url) == {"done": 3, "ignored": 1, "parked": 1}
 
 
+@ON_BOTH
 async def test_what_nobody_handles_is_ignored(database_url: str) -> None:
     """Somebody joins the group: no handler wants to know, and the row says so."""
     async with on_the_wire(database_url, greeted=()) as stage:
@@ -207,6 +218,7 @@ async def test_what_nobody_handles_is_ignored(database_url: str) -> None:
     assert await statuses(database_url) == {"ignored": 1}
 
 
+@ON_BOTH
 async def test_each_chat_in_order_and_chats_side_by_side(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """One chat's words are worked one after the other; another chat does not wait for a slow one."""
     order: list[tuple[int, str]] = []
@@ -236,6 +248,7 @@ async def test_each_chat_in_order_and_chats_side_by_side(database_url: str, monk
         assert [text for chat, text in order if chat == who] == ["0", "1", "2", "3", "4"]
 
 
+@ON_BOTH
 async def test_what_was_said_is_not_kept_in_the_inbox(database_url: str) -> None:
     """A worked row keeps its number and its times, and no word."""
     async with on_the_wire(database_url, greeted=()) as stage:
@@ -246,6 +259,7 @@ async def test_what_was_said_is_not_kept_in_the_inbox(database_url: str) -> None
     assert {row.payload for row in await rows(database_url, "SELECT payload FROM inbox")} == {""}
 
 
+@ON_BOTH
 async def test_a_second_program_is_refused(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two programs on one database would answer everybody twice: the second ends with one plain line."""
     monkeypatch.setattr(single_program, "PATIENCE", 2)
@@ -289,6 +303,7 @@ def test_nothing_of_a_lock_is_left_in_the_way(tmp_path: Path) -> None:
     again.close()
 
 
+@ON_BOTH
 async def test_an_answer_that_is_quicker_than_the_mark_of_its_question(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

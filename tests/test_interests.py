@@ -22,7 +22,6 @@ from storage.engine import erased
 from storage.engine.database import Connection
 from storage.offers import Status as OfferStatus
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows, send_case, value
 from tests.stage.story import plain
 from tests.test_planted import Planted, in_chats, in_files, in_tables
@@ -81,7 +80,6 @@ async def status(stage: Stage, number: int = 1) -> str:
 
 
 @pytest.mark.parametrize("kind", [Kind.PREMISES, Kind.HOUSING])
-@SQLITE_FIRST
 async def test_an_owner_reads_what_is_sought_and_no_name(kind: Kind, database_url: str) -> None:
     """Trade, when, surface and budget by the answers; who comes along only where a home is offered."""
     async with staged(database_url) as stage:
@@ -107,7 +105,6 @@ async def test_an_owner_reads_what_is_sought_and_no_name(kind: Kind, database_ur
         assert "C’est demandé" in stage.last(PERSON)
 
 
-@SQLITE_FIRST
 async def test_several_cases_are_asked_about_and_two_adults_ask_once(database_url: str) -> None:
     """One of two projects is chosen; the other adult of it asks for the same, and it is the same interest."""
     async with staged(database_url) as stage:
@@ -130,7 +127,6 @@ async def test_several_cases_are_asked_about_and_two_adults_ask_once(database_ur
         assert await value(database_url, "SELECT case_reference FROM interest") == "SV-0002"
 
 
-@SQLITE_FIRST
 async def test_a_referent_asks_for_somebody_without_telegram(database_url: str) -> None:
     """Whoever entered them reads it out, and answers for them."""
     async with staged(database_url) as stage:
@@ -171,7 +167,6 @@ async def _accounts(stage: Stage) -> dict[str, int]:
 # --- refused ----------------------------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_nobody_answers_for_others(database_url: str) -> None:
     """Each button, pressed by whoever has no part in it, changes nothing and says so."""
     ours = ("free", "gone", "unfit", "all", "not_all", "called", "open", "visit", "drop", "whole")
@@ -220,7 +215,6 @@ def test_a_day_and_an_hour_are_read(text: str) -> None:
     assert (found.isoformat(timespec="minutes") if found is not None else None) == SAID[text]
 
 
-@SQLITE_FIRST
 async def test_a_visit_is_proposed_answered_and_recalled_once(database_url: str) -> None:
     """The owner says when, the person another time, the owner agrees; both are reminded the day before."""
     async with staged(database_url) as stage:
@@ -258,7 +252,6 @@ async def test_a_visit_is_proposed_answered_and_recalled_once(database_url: str)
 # --- the clock --------------------------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_a_silent_owner_to_the_eighth_day(database_url: str) -> None:
     """Each hears once; the coordination has it until somebody has called the person."""
     async with staged(database_url) as stage:
@@ -407,7 +400,6 @@ async def test_what_waits_to_be_sent_of_an_offer_that_is_gone_is_not_sent(databa
 # --- nothing before both agreed ---------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_no_name_and_no_number_before_both_agreed(database_url: str) -> None:
     """Whatever is pressed, but the last word: no message says who the other one is."""
     theirs, ours = ("qorname", "99 00 77 88", "99007788", "qormail"), ("qorowner", "99 00 99 77", "99009977")
@@ -429,7 +421,6 @@ async def test_no_name_and_no_number_before_both_agreed(database_url: str) -> No
         assert await value(database_url, "SELECT agreed_at FROM interest") is not None
 
 
-@SQLITE_FIRST
 async def test_why_it_does_not_suit_is_told_to_the_referents_alone(database_url: str) -> None:
     """The person reads “pas cette fois”."""
     async with staged(database_url) as stage:
@@ -486,7 +477,6 @@ async def test_what_is_asked_is_shown_and_erased(database_url: str) -> None:
         assert await value(database_url, "SELECT count(*) FROM offer") == 1, "the offer stays"
 
 
-@SQLITE_FIRST
 async def test_an_owner_is_shown_what_they_told_of_an_offer(database_url: str) -> None:
     """Its facts as its card says them, also of a secret one, which is theirs; and in the file for another service."""
     async with staged(database_url) as stage:

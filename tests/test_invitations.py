@@ -14,7 +14,6 @@ from handlers.turn.turn import Turn
 from simulator.cast import Person
 from storage import accounts
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, rows, send_case, value
 
 REFERENT, FIRST, SECOND = "conseiller-creation", 5001, 5002
@@ -61,7 +60,6 @@ async def test_a_link_serves_once(database_url: str) -> None:
     assert payload.removeprefix("invite-") not in str(await rows(database_url, "SELECT * FROM invite"))
 
 
-@SQLITE_FIRST
 async def test_a_link_ends(database_url: str) -> None:
     """After its days, and when a newer one was made, a link is no longer valid."""
     async with staged(database_url, greeted=()) as stage:
@@ -76,7 +74,6 @@ async def test_a_link_ends(database_url: str) -> None:
     assert await value(database_url, "SELECT count(*) FROM account WHERE telegram_id = :who", who=FIRST) == 0
 
 
-@SQLITE_FIRST
 async def test_the_accounts_of_a_network_file_are_a_rehearsals_alone(database_url: str) -> None:
     """Somebody runs the sample as it is. Whoever has one of its numbers has no role, in the group or in private, beside
     the coordinators of the settings or before there is one; the link by which somebody coordinates is offered.
@@ -121,7 +118,6 @@ async def test_two_people_at_once(database_url: str) -> None:
     assert await value(database_url, ACCOUNT, referent=REFERENT) == winner
 
 
-@SQLITE_FIRST
 async def test_another_account_for_the_same_referent(database_url: str) -> None:
     """A new telephone: the new account acts for the referent, and the old one no longer does."""
     async with staged(database_url, greeted=()) as stage:
@@ -132,7 +128,6 @@ async def test_another_account_for_the_same_referent(database_url: str) -> None:
         assert "C’est à vous" in await stage.press(SECOND, "Je m’en occupe (métier)", GROUP)
 
 
-@SQLITE_FIRST
 async def test_another_referent_for_the_same_account(database_url: str) -> None:
     """Somebody changes jobs: they act for the new referent alone, also after a restart."""
     async with staged(database_url, greeted=()) as stage:
@@ -142,7 +137,6 @@ async def test_another_referent_for_the_same_account(database_url: str) -> None:
     assert await rows(database_url, ACCOUNT, referent="conseillere-bouche") == []
 
 
-@SQLITE_FIRST
 async def test_an_unknown_referent(database_url: str) -> None:
     """The known ones are listed."""
     async with staged(database_url, greeted=()) as stage:

@@ -18,7 +18,6 @@ from network.file import NetworkFileError
 from network.look import Funder, Look, drawing, standing
 from tests.reports import codes, paper
 from tests.stage import BOUCHE, COORDINATOR, NETWORK, PERSON, SANCY_ARTENSE, Stage, on_the_wire, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.story import plain
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">{}</svg>'
@@ -39,7 +38,6 @@ def code_on(pdf: bytes) -> str:
 
 
 @pytest.mark.usefixtures("poppler")
-@SQLITE_FIRST
 async def test_a_poster_for_a_town_hall(database_url: str) -> None:
     """One page with the network's name and telephone; its code brings whoever follows it here, from there."""
     async with staged(database_url) as stage:
@@ -63,7 +61,6 @@ async def test_a_poster_for_a_town_hall(database_url: str) -> None:
 
 
 @pytest.mark.usefixtures("poppler")
-@SQLITE_FIRST
 async def test_a_leaflet_on_each_paper(database_url: str) -> None:
     """The buttons under one bring the others, for the same place; partners stand there once they have signed."""
     async with staged(database_url) as stage:
@@ -88,7 +85,6 @@ async def test_a_leaflet_on_each_paper(database_url: str) -> None:
 
 
 @pytest.mark.usefixtures("poppler")
-@SQLITE_FIRST
 async def test_words_behind_the_command(database_url: str) -> None:
     """Paper, language and marks in any order; nothing else, and it is for no place in particular."""
     async with staged(database_url) as stage:
@@ -109,7 +105,6 @@ async def test_words_behind_the_command(database_url: str) -> None:
         assert "Je ne connais pas ce lieu" in stage.last(COORDINATOR)
 
 
-@SQLITE_FIRST
 async def test_who_has_signed_stands_on_the_leaflet(database_url: str, poppler: None) -> None:
     """From the moment it signs in the chat."""
     async with staged(database_url) as stage:
@@ -129,7 +124,6 @@ PLACES = {"tauves": "mairie-tauves", "mairie-besse-et-saint-anastaise": "mairie-
 
 
 @pytest.mark.usefixtures("poppler")
-@SQLITE_FIRST
 async def test_files_for_several_places(database_url: str, tmp_path: Path) -> None:
     """One a place, each with its own code, in a folder that is made; what is no place is said."""
     async with on_the_wire(database_url) as stage:

@@ -15,7 +15,6 @@ from simulator.chats import Message
 from storage import letters
 from storage.letters import Content
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import ANSWERS, happen, rows, send_case, tap, value
 from tests.stage.post_office import post_office
 from tests.stage.story import plain
@@ -71,7 +70,6 @@ def with_words(stage: Stage, who: int, words: str) -> Message:
     return next(m for m in reversed(stage.world.said_by_bot(who)) if words in plain(m.text))
 
 
-@SQLITE_FIRST
 async def test_neither_sees_the_others_account(database_url: str) -> None:
     """Words are written anew, files are sent by their number, nothing is forwarded or copied; partners cannot pass on
     what they get; an answer stands under the message it answers.
@@ -100,7 +98,6 @@ async def test_neither_sees_the_others_account(database_url: str) -> None:
         assert stage.texts(GROUP) == [stage.last(GROUP)], "the card alone"
 
 
-@SQLITE_FIRST
 async def test_an_album_is_passed_on_whole(database_url: str) -> None:
     """Its three pictures wait together, go together and are told of once; so does one that is an answer."""
     async with staged(database_url) as stage:
@@ -121,7 +118,6 @@ async def test_an_album_is_passed_on_whole(database_url: str) -> None:
     assert await value(database_url, "SELECT count(*) FROM case_message WHERE waits_for IS NULL") == 9
 
 
-@SQLITE_FIRST
 async def test_who_answers_after_the_case_went_on(database_url: str) -> None:
     """Their words go nowhere, which they are told; what they had received says nothing any more, and no correction
     brings it back.
@@ -145,7 +141,6 @@ async def test_who_answers_after_the_case_went_on(database_url: str) -> None:
 
 
 @pytest.mark.parametrize("who", [BOUCHE, PERSON])
-@SQLITE_FIRST
 async def test_what_could_not_be_delivered(who: int, database_url: str) -> None:
     """Somebody is gone without a word: whoever wrote to them hears of it once, with a number to call."""
     other = PERSON if who == BOUCHE else BOUCHE
@@ -167,7 +162,6 @@ async def test_what_could_not_be_delivered(who: int, database_url: str) -> None:
     assert await value(database_url, "SELECT count(*) FROM case_message") == 2
 
 
-@SQLITE_FIRST
 async def test_corrections(database_url: str) -> None:
     """In place, with its button, at everybody's; what no longer fits is told anew; a file has its caption changed."""
     async with staged(database_url) as stage:
@@ -195,7 +189,6 @@ async def test_corrections(database_url: str) -> None:
         assert "Très bien, merci" in plain(with_words(stage, PERSON, "vous écrit").text)
 
 
-@SQLITE_FIRST
 async def test_many_in_a_minute(database_url: str) -> None:
     """Ten are passed on; what is more is not, which is told once; a minute later all is well."""
     async with staged(database_url) as stage:
@@ -213,7 +206,6 @@ async def test_many_in_a_minute(database_url: str) -> None:
         assert "question 99" in stage.last(BOUCHE)
 
 
-@SQLITE_FIRST
 async def test_words_too_long_for_a_caption(database_url: str) -> None:
     """They come in a message of their own, before the file; the paging of files and messages loses none."""
     async with staged(database_url) as stage:
@@ -241,7 +233,6 @@ async def test_words_too_long_for_a_caption(database_url: str) -> None:
         assert all(read.count(f"vue {n};" if n % 2 else f"mot {n};") == 1 for n in range(20))
 
 
-@SQLITE_FIRST
 async def test_somebody_without_telegram(database_url: str) -> None:
     """Whoever was met at a counter gets words by e-mail, or by the voice of whoever entered them; files do not go."""
     async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
@@ -268,7 +259,6 @@ async def test_somebody_without_telegram(database_url: str) -> None:
         assert any("je ne peux lui passer que des mots" in plain(text) for text in stage.texts(BOUCHE)[-2:])
 
 
-@SQLITE_FIRST
 async def test_a_follower_without_telegram(database_url: str, tmp_path: Path) -> None:
     """The coordination gets the letter, is told for whom, and may answer; the person is told so."""
     async with staged(database_url, network_file=without_account(tmp_path), greeted=(COORDINATOR,)) as stage:
@@ -317,7 +307,6 @@ def files_of(url: str) -> list[Path]:
     return [path for path in place.parent.iterdir() if path.name.startswith(place.name)]
 
 
-@SQLITE_FIRST
 async def test_the_other_adult_takes_their_words_along(database_url: str) -> None:
     """They have themselves erased: what they wrote goes out of every chat; the case and the first one's words stay."""
     async with staged(database_url) as stage:
@@ -339,7 +328,6 @@ PRESSES = ("message|SV-0001", "answer|SV-0001", "letters|SV-0001", "pieces|SV-00
 
 
 @pytest.mark.parametrize("data", [*PRESSES, "piece|case|SV-0001", "piece|word|yes", "piece|x|SV-0001"])
-@SQLITE_FIRST
 async def test_rights(data: str, database_url: str) -> None:
     """Whoever has nothing to do with a case gets nothing of it, whatever they press, and nothing changes."""
     async with staged(database_url, greeted=(PERSON, ENGLISH, BOUCHE, SANCY_ARTENSE, COORDINATOR)) as stage:
@@ -356,7 +344,6 @@ async def test_rights(data: str, database_url: str) -> None:
     assert await value(database_url, "SELECT count(*) FROM case_message") == 1
 
 
-@SQLITE_FIRST
 async def test_a_piece_for_a_case_of_somebody_else(database_url: str) -> None:
     """What waits can be joined to one's own cases alone."""
     async with staged(database_url) as stage:
@@ -371,7 +358,6 @@ async def test_a_piece_for_a_case_of_somebody_else(database_url: str) -> None:
         assert "voice" in last(stage, COORDINATOR).content
 
 
-@SQLITE_FIRST
 async def test_a_referents_own_chat_stays_as_it_was(database_url: str) -> None:
     """Files out of the blue, and answers to what is no letter, go to nobody unless they say to whom; nor does anything
     in the group.
@@ -392,7 +378,6 @@ async def test_a_referents_own_chat_stays_as_it_was(database_url: str) -> None:
     assert await value(database_url, "SELECT count(*) FROM case_message WHERE waits_for IS NULL") == 0
 
 
-@SQLITE_FIRST
 async def test_a_file_that_nobody_should_open(database_url: str) -> None:
     """A name that hides how it ends, a program: refused with the reason, wherever it comes; the question stays open."""
     turned, program = "factures\u202efdp.exe", "devis.pdf.exe"

@@ -10,7 +10,6 @@ import pytest
 
 from simulator.cast import Person
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import press, send_case, value
 from tests.stage.story import plain
 from tests.test_erasing import erase
@@ -45,7 +44,6 @@ def heard(stage: Stage, who: int, words: str = SECRET) -> bool:
 
 
 @pytest.mark.parametrize("ends", [False, True], ids=["runs on", "ends in that minute"])
-@SQLITE_FIRST
 async def test_taken_back_within_the_minute(ends: bool, database_url: str) -> None:
     """What was taken back never leaves, also where the program ends in between; nothing of it is kept."""
     async with staged(database_url) as stage:
@@ -62,7 +60,6 @@ async def test_taken_back_within_the_minute(ends: bool, database_url: str) -> No
     assert await value(database_url, KEPT) == 0
 
 
-@SQLITE_FIRST
 async def test_a_program_that_ends_in_that_minute_loses_nothing(database_url: str) -> None:
     """The next one sends it, once; then it cannot be taken back."""
     async with staged(database_url) as stage:
@@ -82,7 +79,6 @@ async def test_a_program_that_ends_in_that_minute_loses_nothing(database_url: st
         assert "C'est entendu" in plain(stage.last(PERSON))
 
 
-@SQLITE_FIRST
 async def test_whom_it_was_for_follows_the_case_no_more(database_url: str) -> None:
     """Within the minute the adviser hands the case on: the words do not go to them, and their author is asked."""
     async with staged(database_url) as stage:
@@ -97,7 +93,6 @@ async def test_whom_it_was_for_follows_the_case_no_more(database_url: str) -> No
         assert heard(stage, COORDINATOR)
 
 
-@SQLITE_FIRST
 async def test_an_answer_after_three_days_is_asked_about(database_url: str) -> None:
     async with staged(database_url) as stage:
         await written_to(stage)
@@ -111,7 +106,6 @@ async def test_an_answer_after_three_days_is_asked_about(database_url: str) -> N
         assert not heard(stage, BOUCHE)
 
 
-@SQLITE_FIRST
 async def test_two_who_wrote_lately_are_not_guessed_between(database_url: str) -> None:
     """Each has a button; the words go to the one chosen."""
     async with staged(database_url) as stage:
@@ -126,7 +120,6 @@ async def test_two_who_wrote_lately_are_not_guessed_between(database_url: str) -
         assert not heard(stage, BOUCHE)
 
 
-@SQLITE_FIRST
 async def test_an_adviser_of_many_cases_finds_each(database_url: str) -> None:
     """The case of the last letter comes first; so many are shown, and the others by a button."""
     async with staged(database_url) as stage:
@@ -148,7 +141,6 @@ async def test_an_adviser_of_many_cases_finds_each(database_url: str) -> None:
         assert [who for who in range(6001, 6008) if heard(stage, who)] == [6001]
 
 
-@SQLITE_FIRST
 async def test_a_right_that_is_gone(database_url: str) -> None:
     """The button of a case that an adviser follows no more sends nothing, and asks again."""
     async with staged(database_url) as stage:
@@ -168,7 +160,6 @@ async def test_a_right_that_is_gone(database_url: str) -> None:
         assert heard(stage, ENGLISH)
 
 
-@SQLITE_FIRST
 async def test_a_changed_message_that_changes_nothing(database_url: str) -> None:
     """Said once, with the way to correct; not to somebody of whom nothing is kept, nor where it corrects an answer."""
     async with staged(database_url) as stage:
@@ -187,7 +178,6 @@ async def test_a_changed_message_that_changes_nothing(database_url: str) -> None
         assert "amend|SV-0001" in str(stage.button(PERSON, "Corriger mes réponses").buttons)
 
 
-@SQLITE_FIRST
 async def test_nothing_is_erased_or_stopped_by_a_word(database_url: str) -> None:
     """Not in a form, not beside a case, not by somebody who works on cases."""
     async with staged(database_url) as stage:

@@ -17,7 +17,6 @@ from handlers.turn import forms
 from handlers.turn.turn import Turn
 from network.phrase import phrase
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, on_the_wire, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, rows, send_case, tap
 from tests.stage.post_office import post_office
 
@@ -41,7 +40,6 @@ def nothing_in(out: str, *more: str) -> None:
             assert form not in out
 
 
-@SQLITE_FIRST
 async def test_a_whole_story(talkative: pytest.CaptureFixture[str], database_url: str) -> None:
     """A person tells everything, an adviser takes the case, messages are late, dead, blocked: only bare facts."""
     async with on_the_wire(database_url, greeted=(BOUCHE, COORDINATOR)) as stage:
@@ -66,7 +64,6 @@ async def test_a_whole_story(talkative: pytest.CaptureFixture[str], database_url
     nothing_in(out, token, token.partition(":")[2])
 
 
-@SQLITE_FIRST
 async def test_mail(talkative: pytest.CaptureFixture[str], database_url: str) -> None:
     """Mails that are late, refused in words that quote the address, and not let in: neither they nor the password."""
     async with (

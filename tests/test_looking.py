@@ -9,7 +9,6 @@ from simulator.chats import Message
 from storage import offers
 from tests.pictures.files import photo
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows, value
 from tests.stage.story import plain
 from tests.test_interests import asks, offered
@@ -98,7 +97,6 @@ def sends(stage: Stage, who: int, name: str, data: bytes) -> Message:
     return stage.world.send_file(who, who, name, data)
 
 
-@SQLITE_FIRST
 async def test_whoever_looks_sees_every_picture(database_url: str) -> None:
     """The first stands on the screen, all of them in an album; nobody else sees them before it is published."""
     async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE, ENGLISH)) as stage:
@@ -119,7 +117,6 @@ async def test_whoever_looks_sees_every_picture(database_url: str) -> None:
         assert len([one for one in stage.world.said_by_bot(SANCY_ARTENSE) if one.content.get("media_group_id")]) == 2
 
 
-@SQLITE_FIRST
 async def test_a_picture_more_or_less_is_another_version(database_url: str) -> None:
     async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE)) as stage:
         await act(stage, BOUCHE, "/offre", "[Local]", "Tauves")
@@ -133,7 +130,6 @@ async def test_a_picture_more_or_less_is_another_version(database_url: str) -> N
         assert await status(database_url) == "waiting"
 
 
-@SQLITE_FIRST
 async def test_words_that_come_with_a_file_that_is_no_picture_are_looked_at(database_url: str) -> None:
     """The file is read first, and none can be made of it: the new words are shown to nobody all the same."""
     async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE, ENGLISH)) as stage:
@@ -150,7 +146,6 @@ async def test_words_that_come_with_a_file_that_is_no_picture_are_looked_at(data
         assert "Qorwhy" in stage.last(SANCY_ARTENSE)
 
 
-@SQLITE_FIRST
 async def test_those_who_asked_hear_that_it_is_published_no_more(database_url: str) -> None:
     """It was shown, then says something else, and is refused: nobody goes on waiting for its owner."""
     async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE, ENGLISH)) as stage:
@@ -167,7 +162,6 @@ async def test_those_who_asked_hear_that_it_is_published_no_more(database_url: s
         assert "no longer" in stage.last(ENGLISH)
 
 
-@SQLITE_FIRST
 async def test_an_offer_whose_pictures_cannot_be_read_is_looked_at(database_url: str) -> None:
     """Its sender hears why, of several for the same reason once; the offer waits to be looked at without them."""
     async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE)) as stage:
@@ -181,7 +175,6 @@ async def test_an_offer_whose_pictures_cannot_be_read_is_looked_at(database_url:
         assert await value(database_url, "SELECT count(*) FROM picture") == 0
 
 
-@SQLITE_FIRST
 async def test_since_when_is_told_in_words_and_looked_at(database_url: str) -> None:
     """Whatever somebody types there is shown to nobody before it was looked at, and chooses nobody."""
     async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE)) as stage:
@@ -194,7 +187,6 @@ async def test_since_when_is_told_in_words_and_looked_at(database_url: str) -> N
         assert "Qorsince" in stage.last(SANCY_ARTENSE)
 
 
-@SQLITE_FIRST
 async def test_no_number_stands_in_words_that_others_read(database_url: str) -> None:
     """Of whoever offers and of whoever asks: it is passed on once both agreed."""
     async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE, ENGLISH)) as stage:
@@ -207,7 +199,6 @@ async def test_no_number_stands_in_words_that_others_read(database_url: str) -> 
         assert "No number" in stage.last(ENGLISH)
 
 
-@SQLITE_FIRST
 async def test_words_under_further_pictures_are_said_to_be_lost(database_url: str) -> None:
     """Those under the first are its sentence; nine pictures are eight, which is said."""
     async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE)) as stage:

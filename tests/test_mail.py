@@ -23,7 +23,6 @@ from storage.engine.here import Here
 from tests.crash.killing import killed
 from tests.stage import COORDINATOR, NETWORK, PERSON, Stage, on_the_wire, staged
 from tests.stage.certificates import certified
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, queue, rows, until, value
 from tests.stage.post_office import post_office
 
@@ -105,7 +104,6 @@ async def test_sent_once(database_url: str) -> None:
     assert (row.recipient, row.subject, row.body, row.attachment, row.attachment_name) == ("", "", "", None, None)
 
 
-@SQLITE_FIRST
 async def test_in_english(database_url: str) -> None:
     """The language is the reader's, and said in the head."""
     async with post_office() as office, staged(database_url, greeted=(), smtp_url=office.url) as stage:
@@ -116,7 +114,6 @@ async def test_in_english(database_url: str) -> None:
     assert letter.text.startswith("I can no longer write to: un mot.")
 
 
-@SQLITE_FIRST
 async def test_who_pays_stands_at_the_end(database_url: str, tmp_path: Path) -> None:
     """A funder's sentence, in the reader's language, until its last day."""
     text = NETWORK.read_text(encoding="utf-8")
@@ -135,7 +132,6 @@ async def test_who_pays_stands_at_the_end(database_url: str, tmp_path: Path) -> 
     assert "Gone" not in letter.text
 
 
-@SQLITE_FIRST
 async def test_where_none_can_be_sent(database_url: str, tmp_path: Path) -> None:
     """Without SMTP_URL, an address to write to or one to write from, a turn is told so, and keeps nothing."""
     without = tmp_path / "network.toml"
@@ -157,7 +153,6 @@ async def test_where_none_can_be_sent(database_url: str, tmp_path: Path) -> None
     assert await status(database_url) == ["sent"]
 
 
-@SQLITE_FIRST
 async def test_the_server_is_down_and_comes_back(database_url: str, impatient: None) -> None:
     """What waits is kept and goes out when it can, also after a restart; nobody is alarmed."""
     async with post_office() as office, on_the_wire(database_url, greeted=(COORDINATOR,), smtp_url=office.url) as stage:
@@ -175,7 +170,6 @@ async def test_the_server_is_down_and_comes_back(database_url: str, impatient: N
 
 
 @pytest.mark.parametrize("command", ["MAIL", "RCPT", "DATA"])
-@SQLITE_FIRST
 async def test_not_now(command: str, database_url: str) -> None:
     """A temporary refusal, at whichever step: tried again, sent once."""
     async with post_office() as office, staged(database_url, greeted=(COORDINATOR,), smtp_url=office.url) as stage:
@@ -195,7 +189,6 @@ async def test_not_now(command: str, database_url: str) -> None:
         ("MAIL", "552 5.3.4 Too big", "SMTP 552"),
     ],
 )
-@SQLITE_FIRST
 async def test_refused_for_good(command: str, answer: str, fault: str, database_url: str) -> None:
     """Tried once: the coordinators are told which case it is about, and no address; other mails go out."""
     async with post_office() as office, staged(database_url, greeted=(COORDINATOR,), smtp_url=office.url) as stage:
@@ -218,7 +211,6 @@ async def test_refused_for_good(command: str, answer: str, fault: str, database_
 @pytest.mark.parametrize(
     "to", ["personne", "a b@example.org", "x@example.org, y@example.org", "x@example.org\nBcc: y", "hélène@example.org"]
 )
-@SQLITE_FIRST
 async def test_no_address_at_all(to: str, database_url: str) -> None:
     """What a network file calls an address may be none: nobody else gets the mail, the coordinators are told."""
     async with post_office() as office, staged(database_url, greeted=(COORDINATOR,), smtp_url=office.url) as stage:
@@ -228,7 +220,6 @@ async def test_no_address_at_all(to: str, database_url: str) -> None:
     assert office.letters == []
 
 
-@SQLITE_FIRST
 async def test_a_domain_in_its_own_letters(database_url: str) -> None:
     """straße.de is another domain than strasse.de, and a letter goes to the one that was written (IDNA 2008)."""
     async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
@@ -237,7 +228,6 @@ async def test_a_domain_in_its_own_letters(database_url: str) -> None:
     assert [letter.recipients for letter in office.letters] == [("Jean@xn--strae-oqa.de",)]
 
 
-@SQLITE_FIRST
 async def test_given_up_after_a_day(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A server that stays away: given up after every try, and told."""
     monkeypatch.setattr(mails, "MOST_ATTEMPTS", 2)
@@ -257,7 +247,6 @@ def test_about_a_day() -> None:
 
 
 @pytest.mark.parametrize("refusal", ["password", "sender"])
-@SQLITE_FIRST
 async def test_the_server_does_not_let_us_in(refusal: str, database_url: str) -> None:
     """Wrong credentials, or a sender it does not take: every mail waits, the coordinators hear of it once, and after
     somebody has mended it everything goes out.
@@ -283,7 +272,6 @@ async def test_the_server_does_not_let_us_in(refusal: str, database_url: str) ->
     assert {row.attempts for row in await rows(database_url, "SELECT attempts FROM mail")} == {1}
 
 
-@SQLITE_FIRST
 async def test_credentials_are_percent_encoded(database_url: str) -> None:
     """A password with every sign that means something in an address."""
     async with post_office(user="bot@example.org", password="p@ss:/?#%é") as office:
@@ -294,7 +282,6 @@ async def test_credentials_are_percent_encoded(database_url: str) -> None:
     assert (len(office.letters), office.logins) == (1, 1)
 
 
-@SQLITE_FIRST
 async def test_the_answer_is_lost(database_url: str) -> None:
     """The connection is cut after the mail was taken: sent twice at the most, and it can be recognised."""
     async with post_office(cut=1) as office, staged(database_url, greeted=(), smtp_url=office.url) as stage:
@@ -322,7 +309,6 @@ async def test_killed_between_sending_and_marking(database_url: str, impatient: 
     assert await status(database_url) == ["sent"]
 
 
-@SQLITE_FIRST
 async def test_a_slow_server_holds_up_nothing_else(database_url: str, impatient: None) -> None:
     """While a mail server takes its time, messages go out; when the program is told to end, the mail is finished."""
     async with post_office() as office, on_the_wire(database_url, greeted=(PERSON,), smtp_url=office.url) as stage:
@@ -345,7 +331,6 @@ def certificate(tmp_path: Path) -> ssl.SSLContext:
 
 
 @pytest.mark.parametrize("implicit", [False, True])
-@SQLITE_FIRST
 async def test_encrypted(
     implicit: bool, database_url: str, certificate: ssl.SSLContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -363,7 +348,6 @@ async def test_encrypted(
     assert office.encrypted == [True]
 
 
-@SQLITE_FIRST
 async def test_encrypted_on_this_machine(database_url: str, certificate: ssl.SSLContext) -> None:
     """A mail server on the same machine has a certificate of its own making as a rule: it will do there."""
     async with (
@@ -375,7 +359,6 @@ async def test_encrypted_on_this_machine(database_url: str, certificate: ssl.SSL
     assert office.encrypted == [True]
 
 
-@SQLITE_FIRST
 async def test_a_password_does_not_travel_in_the_clear(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another machine that offers no encryption gets no password, and no mail: they wait."""
     monkeypatch.setattr(smtp, "LOCAL", frozenset())

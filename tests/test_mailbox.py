@@ -17,7 +17,7 @@ from tests.full_mailbox import full_box
 from tests.stage import COORDINATOR, PERSON, staged
 from tests.stage.certificates import certified
 from tests.stage.correspondent import Correspondent, collect
-from tests.stage.databases import SQLITE_FIRST, Files
+from tests.stage.databases import Files
 from tests.stage.direct import DirectStage
 from tests.stage.inside import rows, send_case, value
 from tests.stage.letter_box import PASSWORD, letter_box
@@ -70,7 +70,6 @@ def cause_in(text: str) -> str:
     return next(cause for cause in (AWAY, *CAUSES.values()) if cause in text)
 
 
-@SQLITE_FIRST
 async def test_it_is_gone_for_an_hour(database_url: str, tmp_path: Path) -> None:
     """Somebody is told once that it is away, and once that it is read again; Telegram goes on meanwhile, and what came
     is read afterwards. A short absence is nobody’s business.
@@ -104,7 +103,6 @@ async def test_it_is_gone_for_an_hour(database_url: str, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("wrong", ["password", "folder", "certificate", "nothing encrypted", "token"])
-@SQLITE_FIRST
 async def test_it_does_not_open(wrong: str, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody is told once, with the true cause and what to do, and the doctor says the same; everything else goes on.
     Whoever mends it starts another program, and hears once that the mailbox is read again.
@@ -146,7 +144,6 @@ async def test_it_does_not_open(wrong: str, database_url: str, tmp_path: Path, m
 
 
 @pytest.mark.proof
-@SQLITE_FIRST
 async def test_a_big_mail(database_url: str, tmp_path: Path) -> None:
     """Of 30 MB only the beginning is fetched, and the link in it works; what came along is not kept, which is said."""
     async with (
@@ -193,7 +190,6 @@ async def test_what_a_big_mail_costs(files: Files, tmp_path: Path) -> None:
 
 
 @pytest.mark.proof
-@SQLITE_FIRST
 async def test_the_newest_first(database_url: str, tmp_path: Path) -> None:
     """A full mailbox: whoever writes now does not wait for all that came before, and a look takes so many at most."""
     async with (

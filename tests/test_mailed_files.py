@@ -19,7 +19,7 @@ from storage.durable import crash_points
 from tests.full_mailbox import full_box
 from tests.stage import COORDINATOR, PERSON, staged
 from tests.stage.correspondent import Correspondent
-from tests.stage.databases import SQLITE_FIRST, Files
+from tests.stage.databases import Files
 from tests.stage.inside import ANSWERS, happen, rows, send_case, value
 from tests.stage.mailing import enclosing
 from tests.stage.post_office import Letter, post_office
@@ -56,7 +56,6 @@ def came_with(letter: Letter) -> list[bytes]:
     return [part.get_payload(decode=True) for part in letter.message.iter_attachments()]  # type: ignore[misc]
 
 
-@SQLITE_FIRST
 async def test_what_is_kept_of_a_hostile_mail(database_url: str, tmp_path: Path) -> None:
     """Thirty megabytes fetched part by part: what is sound is kept under its bare name, of the rest each is named."""
     async with posted(database_url, tmp_path, *OPEN) as post:
@@ -97,7 +96,6 @@ async def test_what_is_kept_of_a_hostile_mail(database_url: str, tmp_path: Path)
         assert await value(database_url, "SELECT count(*) FROM enclosure") == 0
 
 
-@SQLITE_FIRST
 async def test_a_logo_is_no_file(database_url: str, tmp_path: Path) -> None:
     """What stands in a signature is not kept, and not told of; no word about papers is asked for it."""
     async with posted(database_url, tmp_path, *OPEN) as post:
@@ -113,7 +111,6 @@ async def test_a_logo_is_no_file(database_url: str, tmp_path: Path) -> None:
         assert await rows(database_url, KEPT) == []
 
 
-@SQLITE_FIRST
 async def test_the_same_name_again(database_url: str, tmp_path: Path) -> None:
     """Telephones call every picture alike: what differs in its bytes alone is another file, a repeated mail is not."""
     async with posted(database_url, tmp_path, *OPEN) as post:
@@ -126,7 +123,6 @@ async def test_the_same_name_again(database_url: str, tmp_path: Path) -> None:
         assert [len(content) for content in came_with(post.adviser.last)] == [19, 29]
 
 
-@SQLITE_FIRST
 async def test_who_may_not_read_gets_no_file(database_url: str, tmp_path: Path) -> None:
     """Where the network keeps what a case holds out of mails, files stay out too; who does not follow the case gets
     none in any way, whatever they ask for.
@@ -144,7 +140,6 @@ async def test_who_may_not_read_gets_no_file(database_url: str, tmp_path: Path) 
         assert not [m for m in post.stage.world.said_by_bot(COORDINATOR) if "document" in m.content]
 
 
-@SQLITE_FIRST
 async def test_a_stranger_leaves_nothing(database_url: str, tmp_path: Path) -> None:
     async with posted(database_url, tmp_path, *OPEN) as post:
         await entered(post)
@@ -174,7 +169,6 @@ async def test_nothing_is_left_of_it(database_url: str, tmp_path: Path) -> None:
             assert not any(b"SECRET PAPER" in path.read_bytes() for path in files_of(database_url))
 
 
-@SQLITE_FIRST
 async def test_let_go_without_a_word(database_url: str, tmp_path: Path) -> None:
     """A file waits a week for its sender to have read what does not belong here; then it goes, and they hear that."""
     async with posted(database_url, tmp_path, *OPEN) as post:
@@ -188,7 +182,6 @@ async def test_let_go_without_a_word(database_url: str, tmp_path: Path) -> None:
         assert not [letter for letter in adviser.letters if came_with(letter)]
 
 
-@SQLITE_FIRST
 async def test_to_somebody_on_telegram(database_url: str, tmp_path: Path) -> None:
     """What an adviser sends by mail is a file in the person's chat, at [Envoyer à la personne] and not before; they get
     it once more with all that is held of them.
@@ -213,7 +206,6 @@ async def test_to_somebody_on_telegram(database_url: str, tmp_path: Path) -> Non
         assert '"data": 16' in exported
 
 
-@SQLITE_FIRST
 async def test_what_does_not_fit_is_said(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A mail server takes so much of one mail: whatever is beyond that is named, with whom to ask for it."""
     monkeypatch.setattr(mailing, "MOST_BYTES", 30)
@@ -237,7 +229,6 @@ async def test_what_does_not_fit_is_said(database_url: str, tmp_path: Path, monk
         await happen(post.stage, 0, look)
 
 
-@SQLITE_FIRST
 async def test_a_case_has_room_for_so_much(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files by mail lie in the database: beyond a bound the next is refused, and its sender reads so."""
     monkeypatch.setattr(mailed_files, "MOST_OF_CASE", 40)
@@ -249,7 +240,6 @@ async def test_a_case_has_room_for_so_much(database_url: str, tmp_path: Path, mo
         assert "« trois.pdf » n'est pas gardé : le dossier a déjà reçu trop" in plain(said)
 
 
-@SQLITE_FIRST
 async def test_a_file_that_telegram_does_not_give(database_url: str, tmp_path: Path) -> None:
     """What was sent on Telegram goes to somebody by mail as it is; where it cannot be had the letter goes without."""
     async with posted(database_url, tmp_path, *OPEN) as post:

@@ -24,7 +24,6 @@ from network.model import Network, Referent
 from network.soundness import problems
 from simulator.cast import Person
 from tests.stage import BOUCHE, COORDINATOR, NETWORK, PERSON, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows, send_case, value
 from tests.stage.post_office import post_office
 from tests.test_confirmations import joins, speaks
@@ -89,7 +88,6 @@ async def test_two_coordinators_change_the_same_hours(database_url: str) -> None
     assert [tuple(row) for row in signed] == [("animatrice-reseau", "hours"), ("conseillere-bouche", "hours")]
 
 
-@SQLITE_FIRST
 async def test_an_agreed_change_of_somebody_who_coordinates_no_more(database_url: str) -> None:
     """The right is looked at again when the form is sent."""
     async with staged(database_url) as stage:
@@ -104,7 +102,6 @@ async def test_an_agreed_change_of_somebody_who_coordinates_no_more(database_url
 # --- the archive ------------------------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_whoever_is_archived_hands_their_cases_on_and_is_still_named(database_url: str) -> None:
     """Open cases go to the next who fits; of a closed one the name stays; the account opens nothing any more."""
     async with staged(database_url) as stage:
@@ -150,7 +147,6 @@ def _person(who: int) -> Person:
     return Person(id=who, first_name="P", phone="+33199000077", language_code="fr")
 
 
-@SQLITE_FIRST
 async def test_who_coordinates_is_not_archived(database_url: str) -> None:
     """The role is handed over first; nothing changes before."""
     async with staged(database_url) as stage:
@@ -332,7 +328,6 @@ def test_every_field_is_asked_and_said(network: Network) -> None:
 # --- who hears of it, and what is there already ----------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_whoever_is_reached_otherwise_from_now_on_hears_of_it(database_url: str) -> None:
     """A colleague’s address is changed by whoever speaks for their organisation: they hear of it by the address of
     before. Who changes their own hears nothing more.

@@ -21,7 +21,6 @@ from storage import coordinators, meetings, networks, privacy
 from storage.meetings import KEPT
 from tests.reports import paper
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import ends_once, happen, press, rows, value
 from tests.stage.post_office import Letter, post_office
 from tests.stage.story import plain
@@ -146,7 +145,6 @@ def files(letters: list[Letter]) -> list[tuple[str, str, str]]:
     return found
 
 
-@SQLITE_FIRST
 async def test_calendars_follow_a_meeting_by_mail(database_url: str) -> None:
     """Chosen, moved, called off: one file each to each address, with the same identity, counted on; in each nobody’s
     address but the reader’s own and the network’s.
@@ -217,7 +215,6 @@ async def test_an_answer_is_one_row_and_goes_after_a_year(database_url: str) -> 
         assert await value(database_url, "SELECT count(*) FROM meeting_answer") == 0
 
 
-@SQLITE_FIRST
 async def test_without_a_group_each_account_is_asked_and_told(database_url: str) -> None:
     """Where there is no group, each account has a ballot of its own, with its own answers, and hears the date."""
     async with staged(database_url) as stage:

@@ -29,7 +29,7 @@ from storage.engine.database import Database
 from storage.engine.migrate import UnusableError, upgrade
 from storage.schema import metadata
 from tests.stage import PERSON, on_the_wire
-from tests.stage.databases import SQLITE_FIRST
+from tests.stage.databases import ON_BOTH
 from tests.stage.inside import value
 
 NEWER = """
@@ -93,6 +93,7 @@ async def brought_to(url: str, revision: str) -> None:
 
 
 # SQLite’s indexes of expressions cannot be read back; PostgreSQL’s are.
+@ON_BOTH
 @pytest.mark.filterwarnings("ignore:.*expression-based index")
 async def test_models_and_migrations_agree(empty_database: str) -> None:
     """What the migrations build is what the tables say: nothing to add, nothing to drop, no other type."""
@@ -110,6 +111,7 @@ async def test_models_and_migrations_agree(empty_database: str) -> None:
         await database.close()
 
 
+@ON_BOTH
 async def test_twice_is_once(empty_database: str) -> None:
     """A new database needs no copy; one that is in shape is left alone."""
     database = Database(empty_database)
@@ -133,6 +135,7 @@ UNREADABLE = {
 """Rows of the shape before 0010 that nobody can have written."""
 
 
+@ON_BOTH
 @pytest.mark.parametrize("table", UNREADABLE)
 async def test_a_row_that_cannot_be_read_stops_the_migration(table: str, empty_database: str) -> None:
     """It is named, and nothing is changed."""
@@ -157,6 +160,7 @@ PLANNED = """INSERT INTO due (network_id, kind, lane, due_at, expects)
     VALUES ('x', 'fresh:over', 0, :at, '{"owner": 2, "question": 7}')"""
 
 
+@ON_BOTH
 async def test_what_was_hidden_before_that_had_an_end_has_one(empty_database: str) -> None:
     """Once for all that were asked about together; a date that waits already is the only one."""
     scripts = ScriptDirectory.from_config(migrate.configuration())
@@ -188,6 +192,7 @@ async def test_what_was_hidden_before_that_had_an_end_has_one(empty_database: st
     ]
 
 
+@ON_BOTH
 async def test_running_on_an_older_database(empty_database: str, tomorrow: Any) -> None:
     """The program brings it to the newest shape; of an SQLite file a whole copy is put aside first, once."""
     async with on_the_wire(empty_database, greeted=(PERSON,)) as stage:
@@ -209,6 +214,7 @@ async def test_running_on_an_older_database(empty_database: str, tomorrow: Any) 
         assert not list(path.parent.glob("*.backup")), "it holds what was erased since"
 
 
+@ON_BOTH
 async def test_a_verb_beside_a_running_bot_migrates_nothing_under_it(empty_database: str, tomorrow: Any) -> None:
     """`invite` of a newer program, while the older one still runs: it says what to do first, in one line."""
     async with on_the_wire(empty_database) as stage:
@@ -219,6 +225,7 @@ async def test_a_verb_beside_a_running_bot_migrates_nothing_under_it(empty_datab
     assert await value(empty_database, "SELECT version_num FROM alembic_version") != "9999"
 
 
+@ON_BOTH
 async def test_a_database_of_tomorrow(empty_database: str, tomorrow: Any) -> None:
     """An older program does not touch what a newer one made, and says so in one line."""
     database = Database(empty_database)
@@ -239,7 +246,6 @@ async def test_a_database_of_tomorrow(empty_database: str, tomorrow: Any) -> Non
         assert not list(database.path.parent.glob("*.backup"))
 
 
-@SQLITE_FIRST
 async def test_meetings_that_were_set_before_have_their_agenda_told(empty_database: str) -> None:
     """On a weekday before, with the date that the program compares; none of those that are over or called off."""
     scripts = ScriptDirectory.from_config(migrate.configuration())

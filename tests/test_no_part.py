@@ -10,7 +10,6 @@ import pytest
 
 from simulator.cast import Person
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import send_case, value
 from tests.test_refusals import REFUSED
 
@@ -80,7 +79,6 @@ async def heard(stage: Stage, who: int, said: str, reference: str, chat: int | N
     return [re.sub(r"SV-\d+|(?<=\|)\d+(?=\|)", "…", line) for line in (*told, *calls)]
 
 
-@SQLITE_FIRST
 @pytest.mark.parametrize("who", [ENGLISH, OTHER_TRADE, OTHER_PLACE])
 async def test_one_answer(who: int, database_url: str) -> None:
     """Every press, command and link that names a case, by a stranger and by referents whom it does not concern."""
@@ -100,7 +98,6 @@ async def test_one_answer(who: int, database_url: str) -> None:
         assert differ == []
 
 
-@SQLITE_FIRST
 async def test_a_forged_take_names_nobody(database_url: str) -> None:
     """Who holds a confidential case is not told to another referent; who holds one with a card is, to those who fit."""
     async with staged(database_url) as stage:

@@ -31,7 +31,6 @@ from storage.offers import Status
 from tests.imports.measure import cost
 from tests.imports.old_base import workbook
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, NETWORK, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows, value
 from tests.test_imports import killed, plain, press_first, send_file, send_table
 from tests.test_secret_sales import BAKERY, BESSE, LA_TOUR, OPEN, TAUVES, Secret, offered, other, plant
@@ -262,7 +261,6 @@ async def test_what_waits_for_nobody_goes_to_nobody_who_has_left(database_url: s
         assert [one for one in stage.world.said_by_bot(BOUCHE) if "document" in one.content] == []
 
 
-@SQLITE_FIRST
 @pytest.mark.parametrize("format_", ["xlsx", "csv"])
 async def test_what_was_taken_out_can_be_brought_in_again(format_: str, new_database: Any) -> None:
     """In the same place every line is there already; in an empty one all come back as they were."""
@@ -309,7 +307,6 @@ def _kept(one: offers.Kept) -> tuple[Any, ...]:
     return (told.kind, told.commune, told.what, told.words.strip(), told.audience, told.confidential, repr(told.facts))
 
 
-@SQLITE_FIRST
 async def test_two_worlds_are_taken_out_alike(new_database: Any) -> None:
     """Worlds that differ in the secret alone give a partner the same bytes, and the coordination others."""
     secret = replace(BAKERY, owner="Mme Exemple")
@@ -331,7 +328,6 @@ async def taken_out(url: str, secret: Secret) -> Mapping[tuple[int, str], bytes]
         return {(one, format_): await export(stage, one, format_) for one in who for format_ in ("xlsx", "csv")}
 
 
-@SQLITE_FIRST
 async def test_hostile_words_stay_words(database_url: str) -> None:
     """No cell is a formula or a link, whatever its first letter; a text that is too long is cut, and says so."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:

@@ -21,7 +21,6 @@ from tests.pictures.files import photo
 from tests.reports.paper import pages
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, PERSON, SANCY_ARTENSE, staged
 from tests.stage.correspondent import Correspondent
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.direct import DirectStage
 from tests.stage.inside import value
 from tests.stage.letter_box import LetterBox, letter_box
@@ -100,7 +99,6 @@ def reads(post: Post, who: int) -> str:
     return plain("\n".join(post.stage.texts(who)))
 
 
-@SQLITE_FIRST
 async def test_an_owner_answers_by_mail(database_url: str) -> None:
     """The same four answers, by link or number, from their address alone; both names only once the person agreed."""
     async with posted(database_url) as post:
@@ -126,7 +124,6 @@ async def test_an_owner_answers_by_mail(database_url: str) -> None:
     assert await value(database_url, "SELECT status FROM interest") == "agreed"
 
 
-@SQLITE_FIRST
 async def test_an_owner_with_a_telephone_alone(database_url: str) -> None:
     """Whoever wrote them down is told whom to call, and answers in their place."""
     async with posted(database_url) as post:
@@ -156,7 +153,6 @@ def with_pictures(mail: EmailMessage, *files: bytes) -> EmailMessage:
     return mail
 
 
-@SQLITE_FIRST
 async def test_a_town_hall_by_mail(database_url: str) -> None:
     """A vacant shop with three pictures, in one mail of more than a quarter of a megabyte: what was understood comes
     back, one number proposes it; it is looked at, public, asked for, answered, and taken.
@@ -189,7 +185,6 @@ async def test_a_town_hall_by_mail(database_url: str) -> None:
     assert await value(database_url, "SELECT status FROM offer") == "taken"
 
 
-@SQLITE_FIRST
 async def test_what_is_missing_is_asked_by_mail(database_url: str) -> None:
     """A kind by a link, a surface by one word; a description that the law forbids is told with the reason."""
     async with posted(database_url) as post:
@@ -206,7 +201,6 @@ async def test_what_is_missing_is_asked_by_mail(database_url: str) -> None:
         assert "est enregistrée" in plain(await hall.follow("Proposer cette offre"))
 
 
-@SQLITE_FIRST
 async def test_an_address_that_nobody_knows(database_url: str) -> None:
     """The coordination decides; a robot’s mail is none; nobody proposes for another."""
     async with posted(database_url) as post:
@@ -226,7 +220,6 @@ async def test_an_address_that_nobody_knows(database_url: str) -> None:
     assert await value(database_url, "SELECT known_by FROM owner") == f"mail:{STRANGER}"
 
 
-@SQLITE_FIRST
 async def test_what_a_stranger_writes_later_is_not_published_unseen(database_url: str) -> None:
     """The coordination has read a draft, its sender describes it anew, and the older screen publishes nothing."""
     async with posted(database_url) as post:
@@ -246,7 +239,6 @@ async def test_what_a_stranger_writes_later_is_not_published_unseen(database_url
 
 
 @pytest.mark.parametrize("at_once", [True, False])
-@SQLITE_FIRST
 async def test_a_secret_sale_by_mail(at_once: bool, database_url: str) -> None:
     """Whether it is one is asked; said at once or in a word, it has no picture, and nobody reads more than a label."""
     async with posted(database_url) as post:
@@ -266,7 +258,6 @@ async def test_a_secret_sale_by_mail(at_once: bool, database_url: str) -> None:
         assert "shop or local service · Sancy Artense" in plain(post.stage.last(ENGLISH))
 
 
-@SQLITE_FIRST
 async def test_files_that_are_no_pictures(database_url: str) -> None:
     """Each is told with its reason, and none is kept."""
     async with posted(database_url) as post:
@@ -287,7 +278,6 @@ def menu_of(stage: DirectStage, account: int) -> set[str]:
     return {one["command"] for one in visible_commands(stage.world, account, stage.world.chat(account))}
 
 
-@SQLITE_FIRST
 async def test_the_letter_for_a_town_hall(database_url: str) -> None:
     """Its code makes whoever follows it speak for the town hall: the commune is not asked again; a partner, a fourth
     person and whoever has an old letter are told why not.
@@ -345,7 +335,6 @@ def words_in(*texts: str) -> int:
     return sum(len(re.findall(r"[\w’²€]+", text)) for text in texts)
 
 
-@SQLITE_FIRST
 @pytest.mark.parametrize(("said", "presses", "words"), [(ONE_BY_ONE, 5, 4), (IN_A_SENTENCE, 3, 7)])
 async def test_what_a_secretary_does(database_url: str, said: tuple[str, ...], presses: int, words: int) -> None:
     """From the letter on the desk to the published offer, as docs/offers.md counts it; by mail it is two mails."""

@@ -11,7 +11,6 @@ from network.charter import BeforeSigning
 from network.model import Network
 from tests.reports import paper
 from tests.stage import BOUCHE, NETWORK, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import press
 
 MODEL = "Modèle, à faire valider par le délégué à la protection des données"
@@ -36,7 +35,6 @@ def holds(page: str, words: str) -> bool:
 
 
 @pytest.mark.usefixtures("poppler")
-@SQLITE_FIRST
 async def test_each_annex_is_a_model_filled_in_with_the_networks_data(database_url: str) -> None:
     async with staged(database_url) as stage:
         for which, told in ANNEXES.items():
@@ -52,7 +50,6 @@ OWN = ("Temps par dossier", "Coût", "Si le service s’arrête")
 
 
 @pytest.mark.usefixtures("poppler")
-@SQLITE_FIRST
 async def test_before_signing_is_one_page(database_url: str) -> None:
     async with staged(database_url) as stage:
         made = await printed(stage, "before")
@@ -63,7 +60,6 @@ async def test_before_signing_is_one_page(database_url: str) -> None:
 
 
 @pytest.mark.usefixtures("poppler")
-@SQLITE_FIRST
 async def test_before_signing_leaves_out_what_nobody_said(database_url: str, tmp_path: Path) -> None:
     """Delays, hosting and people are the network's; what it costs and what comes after is said where it was written."""
     changed = {"before_signing": BeforeSigning(), "take_within_days": 1, "contact_within_days": 9}
@@ -83,7 +79,6 @@ def written(network: Network, folder: Path) -> Path:
     return path
 
 
-@SQLITE_FIRST
 async def test_a_network_that_tells_nothing_of_data_has_no_annexes(database_url: str, tmp_path: Path) -> None:
     network = file.load(NETWORK)
     network = network.model_copy(update={"identity": network.identity.model_copy(update={"privacy": None})})

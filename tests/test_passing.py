@@ -18,6 +18,7 @@ from handlers.turn.turn import Turn
 from simulator.cast import Person
 from storage import correspondents
 from tests.stage import BOUCHE, COORDINATOR, GROUP, Stage, staged
+from tests.stage.databases import ON_BOTH
 from tests.stage.inside import happen, press, rows, send_case, tap, value
 
 GIVER, TAKER = "conseillere-bouche", "conseillere-production"
@@ -88,6 +89,7 @@ def killed(at: int) -> Iterator[None]:
     assert len(written) == at
 
 
+@ON_BOTH
 async def test_twelve_cases_go_at_once_or_none(database_url: str) -> None:
     """The correspondent of an organisation moves them among its own people. The program ends in the middle: nothing has
     gone, and nobody is told. After that the same press moves all; dates stay, each person hears once and both referents
@@ -146,6 +148,7 @@ async def test_twelve_cases_go_at_once_or_none(database_url: str) -> None:
         assert "réservé" in outside.text
 
 
+@ON_BOTH
 async def test_what_has_changed_meanwhile_moves_nothing(database_url: str) -> None:
     """Somebody acted on one of them after they were looked at: the coordinator looks again, and nothing goes before."""
     async with staged(database_url) as stage:
@@ -162,6 +165,7 @@ async def test_what_has_changed_meanwhile_moves_nothing(database_url: str) -> No
         assert await value(database_url, HELD_BY, who=GIVER) == COUNT
 
 
+@ON_BOTH
 async def test_what_the_other_does_not_take_stays(database_url: str) -> None:
     """It is said before, and there is no way on where nothing goes."""
     async with staged(database_url) as stage:

@@ -8,7 +8,6 @@ import pytest
 
 from conversations.words.lengths import joined
 from tests.stage import BOUCHE, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import rows, send_case, value
 from tests.stage.story import full
 
@@ -32,7 +31,6 @@ async def answered(stage: Stage) -> str:
     return str(states[-1]["answers"]["project"]["value"])
 
 
-@SQLITE_FIRST
 @pytest.mark.parametrize("together", [True, False], ids=["together", "after a new start"])
 async def test_an_answer(together: bool, database_url: str) -> None:
     """Nothing of it is taken for the answer to what is asked next, nor refused for having come early."""
@@ -43,7 +41,6 @@ async def test_an_answer(together: bool, database_url: str) -> None:
         assert await answered(stage) == joined(PIECES)
 
 
-@SQLITE_FIRST
 async def test_the_first_words(database_url: str) -> None:
     """Before anything was asked: all of them are offered as the first answer."""
     async with staged(database_url) as stage:
@@ -52,7 +49,6 @@ async def test_the_first_words(database_url: str) -> None:
         assert await answered(stage) == joined(PIECES[-2:])
 
 
-@SQLITE_FIRST
 @pytest.mark.parametrize("together", [True, False], ids=["together", "after a new start"])
 async def test_a_letter_and_a_note(together: bool, database_url: str) -> None:
     """Each piece goes where the first went, in order; nothing is left, nothing twice."""

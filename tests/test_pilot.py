@@ -22,7 +22,6 @@ from simulator.cast import Person
 from storage import cases, members, networks, people, pilot
 from storage.engine.here import Here
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, ENGLISH, NETWORK, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import ANSWERS, happen, press, rows, send_case, value
 from tests.stage.post_office import post_office
 
@@ -95,7 +94,6 @@ def test_what_is_another_one_and_what_is_not() -> None:
     assert after.model_dump(exclude={"identity"}) == network.model_dump(exclude={"identity"})
 
 
-@SQLITE_FIRST
 async def test_each_hears_once_in_the_way_that_reaches_them(database_url: str) -> None:
     """Somebody with two open cases and their second adult hear once; somebody by e-mail once, from the new address,
     where alarms go as well; whoever has no way by the voice of who entered them. Whoever came later has read the new
@@ -152,7 +150,6 @@ async def test_each_hears_once_in_the_way_that_reaches_them(database_url: str) -
 SLOTS = "SELECT case_id, role, status, referent_id, taken_by, take_by, contact_by FROM slot ORDER BY case_id, role"
 
 
-@SQLITE_FIRST
 async def test_at_night_nobody_is_woken(database_url: str) -> None:
     """Accepted in the evening, it is so at once; people hear of it in the morning."""
     async with staged(database_url, at=A_TUESDAY + timedelta(hours=13)) as stage:
@@ -166,7 +163,6 @@ async def test_at_night_nobody_is_woken(database_url: str) -> None:
 
 
 @pytest.mark.parametrize("first", ["accept", "back", "refuse", "lapse"])
-@SQLITE_FIRST
 async def test_it_ends_once(first: str, database_url: str) -> None:
     """Whatever comes first counts; what is pressed after that, forged, again or typed to its end, changes nothing."""
     acts = {
@@ -219,7 +215,6 @@ async def test_all_at_the_same_moment(database_url: str) -> None:
         assert await value(database_url, "SELECT count(*) FROM network_version") == 2 + (ended == "accepted")
 
 
-@SQLITE_FIRST
 async def test_who_cannot_be_asked(database_url: str) -> None:
     """Not the pilot itself, not whoever proposes it, and nobody while it waits; whoever works elsewhere since then
     answers no more.

@@ -25,7 +25,6 @@ from storage import conversations, offers, owners
 from storage.engine.here import Here
 from storage.schema import metadata
 from tests.stage import COORDINATOR, ENGLISH, GROUP, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, rows, value
 
 WOMAN = Person(
@@ -292,7 +291,6 @@ def talkative(capfd: pytest.CaptureFixture[str]) -> Iterator[pytest.CaptureFixtu
 
 
 @pytest.mark.parametrize("adviser", ["there", "blocked"])
-@SQLITE_FIRST
 async def test_nothing_that_was_planted_is_left(
     adviser: str, database_url: str, talkative: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,7 +22,6 @@ from storage.profile import Told
 from tests.conversations.chat import Chat, spaced
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, NETWORK, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.correspondent import Correspondent
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.direct import DirectStage
 from tests.stage.inside import ANSWERS, happen, press, rows, send_case
 from tests.stage.story import FUNDER_ASKS, plain
@@ -70,7 +69,6 @@ async def by_now_asked(url: str, network: Path) -> AsyncIterator[DirectStage]:
 # --- when, and of whom ------------------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_a_network_that_asks_nothing(database_url: str) -> None:
     """The sample's own: nothing is asked, shown or counted."""
     async with staged(database_url) as stage:
@@ -84,7 +82,6 @@ async def test_a_network_that_asks_nothing(database_url: str) -> None:
         assert await rows(database_url, "SELECT key FROM once WHERE kind = 'profile'") == []
 
 
-@SQLITE_FIRST
 async def test_once_after_the_first_contact(database_url: str, asking: Path) -> None:
     """Not while it waits, nor for a contact that was taken back; by the person's own word too; and once."""
     async with staged(database_url, network_file=asking) as stage:
@@ -105,7 +102,6 @@ async def test_once_after_the_first_contact(database_url: str, asking: Path) -> 
         assert asked(stage) == 1
 
 
-@SQLITE_FIRST
 async def test_not_while_it_is_paused(database_url: str, asking: Path) -> None:
     """Whoever asked to be left alone for a while is asked afterwards."""
     async with staged(database_url, network_file=asking) as stage:
@@ -124,7 +120,6 @@ async def test_not_while_it_is_paused(database_url: str, asking: Path) -> None:
         assert asked(stage) == 1
 
 
-@SQLITE_FIRST
 @pytest.mark.parametrize(
     ("ends", "outcome", "many"),
     [("done", None, 1), ("done", "installed", 1), ("done", "given_up|other", 0), ("not_helped", None, 0)],
@@ -150,7 +145,6 @@ async def test_a_request_that_is_closed_by_then(
             assert "Quelle est votre situation" in plain(stage.last(PERSON))
 
 
-@SQLITE_FIRST
 async def test_never_by_the_voice_of_somebody_else(database_url: str, asking: Path) -> None:
     """Whoever was met at a counter, and reads nothing here, is not asked: who calls them would read the answers."""
     async with staged(database_url, network_file=asking) as stage:
@@ -176,7 +170,6 @@ async def test_never_by_the_voice_of_somebody_else(database_url: str, asking: Pa
 # --- answered, refused, corrected -------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_a_refusal_is_no_answer(database_url: str, asking: Path) -> None:
     """It ends the question for good, and is counted as not known; they may change their mind in /mes_donnees."""
     async with by_now_asked(database_url, asking) as stage:
@@ -200,7 +193,6 @@ async def test_a_refusal_is_no_answer(database_url: str, asking: Path) -> None:
         ]  # fmt: skip
 
 
-@SQLITE_FIRST
 async def test_two_adults_of_one_case(database_url: str, asking: Path) -> None:
     """Whoever answers first answers for both; the question is answered for the other too."""
     async with staged(database_url, network_file=asking) as stage:
@@ -219,7 +211,6 @@ async def test_two_adults_of_one_case(database_url: str, asking: Path) -> None:
         assert "we will not ask again" in stage.last(ENGLISH)
 
 
-@SQLITE_FIRST
 async def test_a_household_that_is_another_since(database_url: str, asking: Path) -> None:
     """Two women of a household that has one adult count as not known; of a household nobody told nothing is asked."""
     async with by_now_asked(database_url, asking) as stage:
@@ -236,7 +227,6 @@ async def test_a_household_that_is_another_since(database_url: str, asking: Path
 # --- by mail ----------------------------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_somebody_who_reads_mail_alone(database_url: str, tmp_path: Path) -> None:
     """One letter with a link an answer; the newest counts, what is not theirs or not asked does not; erased by mail."""
     asks = ("\n[charter]\n", f"\n{FUNDER_ASKS}\n[charter]\n")
@@ -272,7 +262,6 @@ async def test_somebody_who_reads_mail_alone(database_url: str, tmp_path: Path) 
 # --- who reads it, and how long ---------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_nobody_else_reads_it(database_url: str, asking: Path) -> None:
     """Neither record, history nor table has it, with names or without; /mes_donnees has, in words and as a file; and
     it goes with the case.

@@ -29,6 +29,7 @@ from storage.engine.database import Database
 from storage.engine.here import Here
 from storage.engine.migrate import upgrade
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, PERSON, Stage, crowd, on_the_wire, staged
+from tests.stage.databases import ON_BOTH
 from tests.stage.inside import ANSWERS, kept, rows, send_case
 from tests.stage.postgres import Server
 
@@ -49,6 +50,7 @@ def no_limit_of_telegrams(monkeypatch: pytest.MonkeyPatch) -> None:
 # --- fifty at once ----------------------------------------------------------------------------------------------------
 
 
+@ON_BOTH
 @dataclass(slots=True)
 class Race:
     """What came of the presses: who was told that they won, by case, and how everybody was answered."""
@@ -268,6 +270,7 @@ async def _why(two: Two) -> Press:
     return two.privately(two.first, f"why|{two.reference}|{ROLE}|other")
 
 
+@ON_BOTH
 async def test_one_passes_while_another_takes(two: Two) -> None:
     """Whichever comes first: the other one has it."""
     for turned in EITHER_ORDER:
@@ -283,6 +286,7 @@ async def test_one_passes_while_another_takes(two: Two) -> None:
         assert (now["status"], now["taken_by"]) == ("taken", crowd.referent(other))
 
 
+@ON_BOTH
 async def test_one_passes_and_takes(two: Two) -> None:
     """The same person, two telephones: to pass counts, since it can be said of a case that is theirs as well."""
     for turned in EITHER_ORDER:
@@ -297,6 +301,7 @@ async def test_one_passes_and_takes(two: Two) -> None:
         assert now["referent_id"] != crowd.referent(two.first)
 
 
+@ON_BOTH
 async def test_one_takes_while_the_coordination_moves_it(two: Two) -> None:
     """Taken, then moved: the taker has nothing any more. Moved, then taken by somebody who fits: it is theirs."""
     for turned in EITHER_ORDER:
@@ -316,6 +321,7 @@ async def test_one_takes_while_the_coordination_moves_it(two: Two) -> None:
         }
 
 
+@ON_BOTH
 async def test_one_takes_it_back_while_another_takes(two: Two) -> None:
     """Undone first: the second has it. Else they are told that it is taken, and it waits as before."""
     for turned in EITHER_ORDER:

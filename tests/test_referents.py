@@ -12,7 +12,6 @@ from bot.program import Program
 from simulator.cast import Person
 from storage.durable import inbox
 from tests.stage import BOUCHE, COORDINATOR, GROUP, NETWORK, PERSON, SANCY_ARTENSE, Stage, on_the_wire, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import rows, send_case, value
 from tests.stage.post_office import post_office
 from tests.stage.story import plain
@@ -37,7 +36,6 @@ def without_account(folder: Path) -> Path:
     return changed(folder, ("telegram_id = 1101\n", ""))
 
 
-@SQLITE_FIRST
 async def test_a_referent_without_telegram(database_url: str, tmp_path: Path) -> None:
     """They get a letter with reference and date and nothing of the person; the coordinator notes what they say, reads
     or prints the record for them, and the card says that it was noted.
@@ -84,7 +82,6 @@ async def test_a_referent_without_telegram(database_url: str, tmp_path: Path) ->
     assert {detail["by"] for detail in details} == {"animatrice-reseau"}
 
 
-@SQLITE_FIRST
 async def test_noted_for_somebody_and_taken_back(database_url: str, tmp_path: Path) -> None:
     """What was noted by mistake can be undone by the coordination, and nobody else."""
     async with staged(database_url, network_file=without_account(tmp_path)) as stage:
@@ -115,7 +112,6 @@ async def five_cases(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("how", ["leaves", "is removed", "blocks"])
-@SQLITE_FIRST
 async def test_a_referent_goes_with_five_open_cases(how: str, database_url: str) -> None:
     """Each goes on to the next who fits; the people are told, the coordinator once; nothing of them stays in the chat
     of whoever left; who comes back by a new link may be asked again.
@@ -156,7 +152,6 @@ async def test_a_referent_goes_with_five_open_cases(how: str, database_url: str)
         assert bound == (1 if how == "blocks" else 0)
 
 
-@SQLITE_FIRST
 async def test_who_left_comes_back_by_a_new_link(database_url: str) -> None:
     """The coordinator makes a link by a button; it serves once, and what is proposed to them is told at once."""
     async with staged(database_url) as stage:
@@ -176,7 +171,6 @@ async def test_who_left_comes_back_by_a_new_link(database_url: str) -> None:
     assert await value(database_url, "SELECT count(*) FROM departure") == 0
 
 
-@SQLITE_FIRST
 async def test_the_bot_is_put_out_of_the_group_and_comes_back(database_url: str) -> None:
     """Coordinators hear of it once; cases are proposed in private meanwhile; back in the group, open cards return."""
     async with staged(database_url) as stage:
@@ -198,7 +192,6 @@ async def test_the_bot_is_put_out_of_the_group_and_comes_back(database_url: str)
         assert "Conseillère métiers de bouche" in plain(stage.last(GROUP))
 
 
-@SQLITE_FIRST
 async def test_a_thread_for_a_territory(database_url: str, tmp_path: Path) -> None:
     """Cards go into the thread of their territory; where it is gone, outside of it, and the coordinator hears."""
     file = changed(tmp_path, ('id = "sancy-artense"\n', 'id = "sancy-artense"\nthread = 7\n'))
@@ -215,7 +208,6 @@ async def test_a_thread_for_a_territory(database_url: str, tmp_path: Path) -> No
         assert sum("n'existe plus" in plain(text) for text in stage.texts(COORDINATOR)) == 1
 
 
-@SQLITE_FIRST
 async def test_the_first_coordinator_claims_the_role(database_url: str, tmp_path: Path) -> None:
     """While nobody coordinates, each start offers a link; whoever opens it first has the role, and then none is."""
     file = changed(tmp_path, ("telegram_id = 1301\n", ""))
@@ -237,7 +229,6 @@ async def test_the_first_coordinator_claims_the_role(database_url: str, tmp_path
         assert stage.running.claim == ""
 
 
-@SQLITE_FIRST
 async def test_the_claim_is_printed(database_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`run` prints the link on the terminal."""
     file = changed(tmp_path, ("telegram_id = 1301\n", ""))
@@ -264,7 +255,6 @@ def test_what_is_said_in_a_group_is_not_kept() -> None:
     assert inbox.without_chatter({"update_id": 1, "poll": {}}) == {"update_id": 1, "poll": {}}
 
 
-@SQLITE_FIRST
 async def test_the_inbox_never_held_the_talk(database_url: str) -> None:
     """Also not while the row waits: the program is stopped before it works."""
     async with staged(database_url) as stage:
@@ -276,7 +266,6 @@ async def test_the_inbox_never_held_the_talk(database_url: str) -> None:
         assert stage.texts(GROUP) == []
 
 
-@SQLITE_FIRST
 async def test_of_equals_the_least_busy(database_url: str) -> None:
     """Two generalists share what comes; the reason says so; a case that is over counts no more."""
     async with staged(database_url) as stage:
@@ -287,7 +276,6 @@ async def test_of_equals_the_least_busy(database_url: str) -> None:
         assert [row.referent_id for row in chosen] == [*names, *names]
 
 
-@SQLITE_FIRST
 async def test_an_absent_referent_is_replaced(database_url: str, tmp_path: Path) -> None:
     """During an absence of the network's file the substitute is proposed, with that reason, and after it no more."""
     there = 'telegram_id = 1101\nsubstitute = "conseiller-batiment"\n'
@@ -302,7 +290,6 @@ async def test_an_absent_referent_is_replaced(database_url: str, tmp_path: Path)
         assert "proposé à Conseillère métiers de bouche" in plain(stage.last(GROUP))
 
 
-@SQLITE_FIRST
 async def test_who_changes_jobs_hands_their_cases_on(database_url: str) -> None:
     """An account that is bound to another referent leaves nothing behind: the former one's cases go on."""
     async with staged(database_url) as stage:

@@ -32,7 +32,6 @@ from storage.engine.database import Connection
 from storage.schema import metadata
 from storage.slots import slot
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import ANSWERS, happen, send_case
 
 ANOTHER_HOLDER, OTHER_TRADE, OTHER_PLACE, SETTINGS = 1501, 1102, 1202, 1401
@@ -658,7 +657,6 @@ def test_every_press_stands_here() -> None:
 # --- presses ----------------------------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_the_wrong_person(database_url: str) -> None:
     """Every press by everybody whose it is not."""
     wrong = []
@@ -684,7 +682,6 @@ def _told(data: str, who: int) -> str:
     return EVERY_REFUSED[data].get(who, EVERY_REFUSED[data][ELSE])
 
 
-@SQLITE_FIRST
 async def test_the_technical_referent_has_no_say_in_the_other_slot(database_url: str) -> None:
     """They follow the same case, and still each has their own part."""
     async with scene(database_url) as made:
@@ -700,7 +697,6 @@ async def test_the_technical_referent_has_no_say_in_the_other_slot(database_url:
     assert wrong == []
 
 
-@SQLITE_FIRST
 async def test_a_referent_who_blocked_the_bot(database_url: str) -> None:
     """In the group they can still press: what was theirs is not any more, nor can anything be asked of them."""
     async with scene(database_url) as made:
@@ -715,7 +711,6 @@ async def test_a_referent_who_blocked_the_bot(database_url: str) -> None:
     assert wrong == []
 
 
-@SQLITE_FIRST
 async def test_forged_presses(database_url: str) -> None:
     """What no button sends, by those who may most: a person with cases, who holds slots, who coordinates."""
     kindly, wrong = keys_of(*KINDLY), []
@@ -726,7 +721,6 @@ async def test_forged_presses(database_url: str) -> None:
     assert wrong == []
 
 
-@SQLITE_FIRST
 @pytest.mark.parametrize("who", [ENGLISH, COORDINATOR])
 async def test_in_the_group_only_a_cards_own_buttons_count(who: int, database_url: str) -> None:
     """Whatever else is sent from there opens nothing, shows nothing, and makes nobody known who never wrote."""
@@ -743,7 +737,6 @@ async def test_in_the_group_only_a_cards_own_buttons_count(who: int, database_ur
     assert wrong == []
 
 
-@SQLITE_FIRST
 async def test_presses_that_come_again(database_url: str) -> None:
     """The same button once more, when its time is over: after a change of hands, a note, a call, an erasure."""
     async with scene(database_url) as made:
@@ -885,7 +878,6 @@ def test_every_line_is_of_a_restricted_command() -> None:
     assert {c.name for c in REGISTER.commands.values() if c.right is not ANYBODY} >= _LINES
 
 
-@SQLITE_FIRST
 async def test_commands_of_the_wrong_person(database_url: str) -> None:
     """One sentence, in private; in the group that it is asked in private; and nothing changes."""
     wrong = []
@@ -904,7 +896,6 @@ async def test_commands_of_the_wrong_person(database_url: str) -> None:
     assert wrong == []
 
 
-@SQLITE_FIRST
 async def test_commands_in_the_group(database_url: str) -> None:
     """Nothing of a case is shown there: not to members without a role, and not to an administrator who hides their
     name, of whom nobody can tell who they are.
@@ -949,7 +940,6 @@ def _in_the_group(stage: Stage, who: int, text: str) -> None:
 # --- links ------------------------------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_links_in_the_wrong_hands(database_url: str) -> None:
     """A link of a record, a reason, a note, an adoption, an invitation: it opens nothing that is not theirs."""
     async with scene(database_url) as made:

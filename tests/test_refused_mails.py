@@ -12,7 +12,6 @@ from handlers.turn.turn import Turn
 from storage.durable import inbox, mail_acts, mails
 from storage.durable.mail_acts import MailAct
 from tests.stage import COORDINATOR
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen
 from tests.stage.post_office import Office, post_office
 from tests.test_referents import changed
@@ -66,7 +65,6 @@ async def told(made: Scene, office: Office, address: str) -> str:
     return text.replace("\r", "").rpartition("_" * 30 + "\n\n")[2].split("\n\n")[0]
 
 
-@SQLITE_FIRST
 async def test_mails_of_the_wrong_sender(database_url: str, tmp_path: Path) -> None:
     """With a link of their own that names what is not theirs, and with a link of somebody else."""
     network, wrong = changed(tmp_path, *WITHOUT), []

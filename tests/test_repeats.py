@@ -19,7 +19,6 @@ from storage.engine.database import Connection, Database
 from storage.engine.here import Here
 from storage.engine.migrate import configuration
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import ANSWERS, happen, rows, send_case, value
 from tests.stage.story import plain
 from tests.test_erasing import erase
@@ -43,7 +42,6 @@ async def merge(stage: Stage, stays: str = "SV-0001") -> None:
     await stage.press(COORDINATOR, f"{stays} reste")
 
 
-@SQLITE_FIRST
 async def test_what_is_flagged(database_url: str) -> None:
     """The same number with something alike; not the same number alone, nor the same project of somebody else."""
     async with staged(database_url) as stage:
@@ -58,7 +56,6 @@ async def test_what_is_flagged(database_url: str) -> None:
         assert [text.partition(" :")[0] for text in flagged(stage)] == ["SV-0004 ressemble à SV-0003"]
 
 
-@SQLITE_FIRST
 async def test_another_network_is_none_of_ours(database_url: str) -> None:
     async with staged(database_url) as stage:
         await send_case(stage)
@@ -67,7 +64,6 @@ async def test_another_network_is_none_of_ours(database_url: str) -> None:
         assert flagged(stage) == []
 
 
-@SQLITE_FIRST
 async def test_a_closed_case_is_said_to_be_closed_and_cannot_be_the_one_that_stays(database_url: str) -> None:
     async with staged(database_url) as stage:
         await send_case(stage)
@@ -83,7 +79,6 @@ async def test_a_closed_case_is_said_to_be_closed_and_cannot_be_the_one_that_sta
         assert await value(database_url, "SELECT merged_into FROM case_file WHERE reference = 'SV-0001'") == 2
 
 
-@SQLITE_FIRST
 async def test_a_confidential_case_stays_confidential(database_url: str) -> None:
     async with staged(database_url) as stage:
         await send_case(stage)
@@ -95,7 +90,6 @@ async def test_a_confidential_case_stays_confidential(database_url: str) -> None
         assert stage.texts(GROUP) == ["Cette fiche est retirée."]
 
 
-@SQLITE_FIRST
 async def test_everybody_who_had_to_do_with_it_is_told(database_url: str) -> None:
     """Records are blank, proposals and the basket closed, each hears of it once; old buttons do nothing."""
     async with staged(database_url) as stage:
@@ -138,7 +132,6 @@ async def test_everybody_who_had_to_do_with_it_is_told(database_url: str) -> Non
         assert "merged" in [row.kind for row in history]
 
 
-@SQLITE_FIRST
 async def test_what_was_being_said_about_the_other_reaches_the_one_that_stays(database_url: str) -> None:
     """Details under way, and a link for the other adult, are not lost."""
     async with staged(database_url) as stage:
@@ -170,7 +163,6 @@ async def test_what_was_being_said_about_the_other_reaches_the_one_that_stays(da
         ),
     ],
 )
-@SQLITE_FIRST
 async def test_whom_a_merge_does_not_reach_is_named(greeted: tuple[int, ...], said: str, database_url: str) -> None:
     async with staged(database_url, greeted=greeted) as stage:
         await send_case(stage)
@@ -217,7 +209,6 @@ async def test_two_coordinators_press_at_once(database_url: str) -> None:
             assert sum("est fusionné avec" in text for text in stage.texts(who)) == 1
 
 
-@SQLITE_FIRST
 async def test_only_coordinators_decide(database_url: str) -> None:
     async with staged(database_url, greeted=(PERSON, BOUCHE, COORDINATOR)) as stage:
         await send_case(stage)
@@ -269,7 +260,6 @@ async def test_they_are_found_among_many_cases(database_url: str) -> None:
         assert await stage.running.database.run(look) == ["SV-10045", "SV-10123"]
 
 
-@SQLITE_FIRST
 async def test_old_cases_can_be_found_again(empty_database: str) -> None:
     """The migration fills in what tells a person from the answers there are; a change of them follows."""
     database = Database(empty_database)

@@ -27,7 +27,6 @@ from storage.meetings import Status
 from tests.figures.by_hand import Hand
 from tests.figures.world import World, drawn
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows, send_case, value
 from tests.stage.story import plain
 
@@ -172,7 +171,6 @@ async def test_nobody_freezes_it(database_url: str) -> None:
 # --- what is asked ----------------------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_what_is_no_year(database_url: str) -> None:
     """It is said what is wrong, and the question stands again, with the years that there are."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
@@ -195,7 +193,6 @@ async def test_what_is_no_year(database_url: str) -> None:
         assert len(stage.texts(COORDINATOR)) == shown
 
 
-@SQLITE_FIRST
 async def test_a_year_that_no_button_carries(database_url: str) -> None:
     """An old base told of 1985: no report is shown whose buttons would be refused."""
     world = World()
@@ -214,7 +211,6 @@ async def test_a_year_that_no_button_carries(database_url: str) -> None:
             assert f"Le réseau en chiffres : {LAST}" in plain(stage.last(COORDINATOR))
 
 
-@SQLITE_FIRST
 async def test_a_year_that_goes_on(database_url: str) -> None:
     """It is provisional, and every page says so, until it is frozen; reasons and communes are told once it is over."""
     world = drawn(5, 200)
@@ -239,7 +235,6 @@ async def test_a_year_that_goes_on(database_url: str) -> None:
         assert "Figer le bilan" not in labels
 
 
-@SQLITE_FIRST
 async def test_the_words_of_the_coordination(database_url: str) -> None:
     """They stand in their section from when they are written, as long as it is not frozen; else "non renseigné"."""
     async with staged(database_url, greeted=(COORDINATOR, BOUCHE)) as stage:
@@ -276,7 +271,6 @@ async def document(stage: Stage, label: str) -> bytes:
     return stage.world.files.by_id(sent["file_id"]).data
 
 
-@SQLITE_FIRST
 async def test_the_three_files(database_url: str) -> None:
     """A document in which each figure is what is counted by hand, a PDF, and a workbook with the cases by number, which
     leaves the chat with any case that is erased.
@@ -322,7 +316,6 @@ async def test_the_three_files(database_url: str) -> None:
 # --- what is odd ------------------------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_the_turn_of_the_year_and_who_comes_back(database_url: str) -> None:
     """A minute before midnight in the network’s time belongs to the old year, a minute after it to the new one. Who
     gave up and comes back is abandoned in the one, and not in the other. A month without anybody is said to be none.
@@ -348,7 +341,6 @@ async def test_the_turn_of_the_year_and_who_comes_back(database_url: str) -> Non
         ]  # fmt: skip
 
 
-@SQLITE_FIRST
 async def test_an_empty_network_has_a_report(database_url: str) -> None:
     """On the first of January too, of the day before: nothing is known, and it says so."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:

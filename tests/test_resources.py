@@ -21,7 +21,7 @@ from storage.engine.database import Connection
 from storage.engine.here import Here
 from storage.resources import Status
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST, sqlite_first
+from tests.stage.databases import sqlite_first
 from tests.stage.inside import happen, press, rows, send_case, tap, value
 from tests.stage.post_office import post_office
 from tests.test_planted import Planted, in_chats, in_files, in_tables
@@ -133,7 +133,6 @@ async def enter(stage: Stage, **told: object) -> None:
     await happen(stage, BOUCHE, put)
 
 
-@SQLITE_FIRST
 async def test_by_mail(database_url: str) -> None:
     """Without Telegram they answer yes or no to an e-mail, which is noted; a yes that was never asked for is none. A
     year later they are asked again; who says nothing is shown no more, then erased.
@@ -198,7 +197,6 @@ async def test_of_two_who_follow_a_link_one_is_meant(database_url: str) -> None:
         assert await value(database_url, "SELECT status FROM resource") == Status.ENTERED
 
 
-@SQLITE_FIRST
 async def test_who_can_help_here(database_url: str) -> None:
     """To a case are shown those of its place, first who answers a need or its trade; nobody from elsewhere."""
     everybody = (

@@ -31,7 +31,6 @@ from storage import interests, networks, offers, owners, pictures
 from storage.engine.here import Here
 from storage.offers import Status
 from tests.stage import BOUCHE, ENGLISH, GROUP, NETWORK, PERSON, SANCY_ARTENSE, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows, send_case
 from tests.stage.stage import Stage
 from tests.test_site import held, publisher
@@ -283,7 +282,6 @@ BAKERY = Secret(TAUVES, "alimentaire")
 EITHER = pytest.mark.parametrize("who", [ENGLISH, BOUCHE], ids=["a person", "a partner without part in it"])
 
 
-@SQLITE_FIRST
 @EITHER
 async def test_two_worlds_answer_alike(who: int, new_database: Any) -> None:
     """The only bakery of Tauves, and a hairdresser of La Tour: both are “commerce ou service aux habitants”."""
@@ -378,7 +376,6 @@ def test_nobody_is_introduced_before_both_agreed() -> None:
     assert not may(Act.ACCEPT, Standing(accepted=True, taken=True))
 
 
-@SQLITE_FIRST
 async def test_whoever_follows_the_seller_is_asked_and_never_the_seller(database_url: str) -> None:
     """The seller is a person of the bot; their case is followed by the adviser; both steps are kept with their days."""
     async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE, ENGLISH)) as stage:
@@ -410,7 +407,6 @@ async def test_whoever_follows_the_seller_is_asked_and_never_the_seller(database
         assert None not in (kept.taken_at, kept.accepted_at, kept.seller_agreed_at, kept.introduced_at)
 
 
-@SQLITE_FIRST
 async def test_whoever_has_a_case_is_introduced_with_it(database_url: str) -> None:
     """They ask with their case, accept, and hear of the seller; how the seller stood is not theirs to read before."""
     async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE)) as stage:
@@ -439,7 +435,6 @@ async def test_whoever_has_a_case_is_introduced_with_it(database_url: str) -> No
 
 
 @pytest.mark.parametrize("by", ["terms|drop|1", "carry|refuse|1", "carry|unfit|1"])
-@SQLITE_FIRST
 async def test_it_ends_kindly_and_nobody_is_named(by: str, database_url: str) -> None:
     """The person takes it back, or the seller says no, although both had agreed."""
     async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE, ENGLISH)) as stage:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from simulator.chats import Message
 from tests.stage import BOUCHE, GROUP, PERSON, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import send_case, value
 from tests.stage.story import plain
 from tests.test_erasing import erase
@@ -44,7 +43,6 @@ async def test_a_copy_is_pressed_twice(database_url: str) -> None:
         assert len(stage.world.calls_of("deleteMessage", GROUP)) == 1
 
 
-@SQLITE_FIRST
 async def test_a_card_that_stands_twice_for_days(database_url: str) -> None:
     """Too old to be taken out: it says so itself, and has no buttons any more."""
     async with staged(database_url) as stage:
@@ -59,7 +57,6 @@ async def test_a_card_that_stands_twice_for_days(database_url: str) -> None:
         assert "Conseillère métiers de bouche" in plain(second.text)
 
 
-@SQLITE_FIRST
 async def test_a_record_that_stands_twice(database_url: str) -> None:
     """In private the copy loses its buttons; erasing, which did not know of it, reaches it from then on."""
     async with staged(database_url) as stage:
@@ -78,7 +75,6 @@ async def test_a_record_that_stands_twice(database_url: str) -> None:
         assert "parti deux fois" in plain(" ".join(stage.texts(PERSON)))
 
 
-@SQLITE_FIRST
 async def test_what_was_taken_out_is_no_copy(database_url: str) -> None:
     """A button that was pressed while its message went: nothing is changed of it, and nothing remembered."""
     async with staged(database_url) as stage:
@@ -100,7 +96,6 @@ async def test_what_was_taken_out_is_no_copy(database_url: str) -> None:
         )
 
 
-@SQLITE_FIRST
 async def test_what_stands_once_keeps_its_buttons(database_url: str) -> None:
     """Whatever is known, whether it is the newest or not, is left alone."""
     async with staged(database_url) as stage:

@@ -28,7 +28,6 @@ from tests.reports.reading import Page, pages_of
 from tests.reports.site_samples import offers as samples
 from tests.reports.site_samples import site
 from tests.stage import PERSON, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.test_command_line import seeded, shell
 
 TAUVES, BESSE = "63426", "63038"
@@ -87,7 +86,6 @@ async def becomes(stage: Stage, number: int, status: Status) -> None:
     )
 
 
-@SQLITE_FIRST
 async def test_what_is_public_and_what_is_not(database_url: str, tmp_path: Path) -> None:
     """Not a word of an owner, of a secret business, of what is for partners, of what waits, is stale or is over."""
     async with staged(database_url) as stage:
@@ -114,7 +112,6 @@ async def test_what_is_public_and_what_is_not(database_url: str, tmp_path: Path)
     assert all(page.faults == [] and page.dangling(made, pages) == [] for page in pages.values())
 
 
-@SQLITE_FIRST
 async def test_what_is_withdrawn_is_gone_at_the_next_look(database_url: str, tmp_path: Path) -> None:
     """Its page, its pictures and every word of it; where nothing has changed nothing is written."""
     async with staged(database_url) as stage:
@@ -131,7 +128,6 @@ async def test_what_is_withdrawn_is_gone_at_the_next_look(database_url: str, tmp
     assert not (tmp_path / "photos").exists()
 
 
-@SQLITE_FIRST
 async def test_the_day_counts_and_a_start_writes_only_what_differs(database_url: str, tmp_path: Path) -> None:
     """A page that was made yesterday says so; a new program leaves alone what is as it should be."""
     async with staged(database_url) as stage:
@@ -148,7 +144,6 @@ async def test_the_day_counts_and_a_start_writes_only_what_differs(database_url:
         assert await page.publish(tmp_path) == 1
 
 
-@SQLITE_FIRST
 async def test_somebody_hears_of_a_page_that_cannot_be_written(database_url: str, tmp_path: Path) -> None:
     """And it is tried again: once it can be, it is."""
     blocked, raised = tmp_path / "page", list[Trouble]()
@@ -168,7 +163,6 @@ def _keeps(stage: Stage) -> Publishing | None:
     return stage.running.publishing
 
 
-@SQLITE_FIRST
 async def test_the_program_keeps_the_folder_that_is_set(database_url: str, tmp_path: Path) -> None:
     """From its start on, with the name by which Telegram knows it; where none is set there is nothing to keep."""
     async with staged(database_url, run=False) as stage:
@@ -281,7 +275,6 @@ def test_a_web_server_may_read_it(old: Mapping[str, bytes], tmp_path: Path) -> N
 # --- by hand ----------------------------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_by_hand(database_url: str, tmp_path: Path) -> None:
     """What `bot site FOLDER` does: the same page, beside a bot that runs."""
     async with staged(database_url) as stage:
@@ -291,7 +284,6 @@ async def test_by_hand(database_url: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.proof
-@SQLITE_FIRST
 async def test_by_hand_what_is_wrong_is_said_in_a_line(database_url: str, tmp_path: Path) -> None:
     (tmp_path / "theirs").mkdir()
     (tmp_path / "theirs/index.html").write_text("theirs", encoding="utf-8")
@@ -310,7 +302,6 @@ def test_a_wrong_folder_gets_one_line() -> None:
         load(bot_token="123456:abcdefghijkl", site_folder="page", _env_file=None)
 
 
-@SQLITE_FIRST
 async def test_a_page_opens_its_offer_with_the_bot(database_url: str, tmp_path: Path) -> None:
     """The button of an offer’s page brings its card; once the offer is gone, where others are."""
     async with staged(database_url) as stage:

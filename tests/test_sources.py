@@ -17,7 +17,6 @@ from storage.engine.columns import Instant
 from storage.engine.database import Database
 from storage.engine.migrate import upgrade
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, NETWORK, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, rows, send_case, tap, value
 from tests.stage.story import plain
 from tests.test_erasing import erase
@@ -50,7 +49,6 @@ async def completes(stage: Stage, origin: str, reference: str = "SV-0001") -> No
 # --- by a link --------------------------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_the_code_of_a_poster_stays_with_whoever_came_by_it(database_url: str) -> None:
     """They are welcomed as ever; it is kept with them and with the case that they send, shown to them, and erased. What
     comes later changes nothing, and nobody is asked.
@@ -89,7 +87,6 @@ async def test_the_code_of_a_poster_stays_with_whoever_came_by_it(database_url: 
         ("src_-tauves", None),
     ],
 )
-@SQLITE_FIRST
 async def test_what_nobody_knows_is_kept_where_it_is_a_word_and_said_nowhere(
     payload: str, kept: str | None, database_url: str
 ) -> None:
@@ -105,7 +102,6 @@ async def test_what_nobody_knows_is_kept_where_it_is_a_word_and_said_nowhere(
         assert "laqueuille" not in stage.last(COORDINATOR)
 
 
-@SQLITE_FIRST
 async def test_only_a_first_contact_has_a_source(database_url: str) -> None:
     """Whoever has sent a request knows the network; whoever works for it tries the code out."""
     async with staged(database_url) as stage:
@@ -123,7 +119,6 @@ async def test_only_a_first_contact_has_a_source(database_url: str) -> None:
     ("pressed", "kept", "told"),
     [("friends", "friends", "c'est noté"), ("no", "", "nous ne le demanderons plus")],
 )
-@SQLITE_FIRST
 async def test_a_network_may_ask_once(pressed: str, kept: str, told: str, asking: Path, database_url: str) -> None:
     """One press, after the first request, where nothing is known: what is said goes with that request and the next."""
     async with staged(database_url, network_file=asking) as stage:
@@ -139,7 +134,6 @@ async def test_a_network_may_ask_once(pressed: str, kept: str, told: str, asking
         assert ("par : Des proches" in plain("".join(stage.texts(PERSON)))) == (kept == "friends")
 
 
-@SQLITE_FIRST
 async def test_whoever_came_by_a_poster_is_not_asked(asking: Path, database_url: str) -> None:
     async with staged(database_url, network_file=asking) as stage:
         await stage.say(PERSON, "/start src_mairie-tauves")
@@ -147,7 +141,6 @@ async def test_whoever_came_by_a_poster_is_not_asked(asking: Path, database_url:
         assert not any(ASKED in said for said in stage.texts(PERSON))
 
 
-@SQLITE_FIRST
 async def test_what_is_told_in_completer_counts_where_nothing_is_known(database_url: str) -> None:
     """It may be corrected there; a poster is not."""
     async with staged(database_url) as stage:
@@ -194,7 +187,6 @@ async def test_what_older_cases_were_told_is_taken_over(empty_database: str) -> 
 # --- who sees it ------------------------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_the_coordination_sees_how_many_came_by_what(database_url: str) -> None:
     """Counts of people and of requests, by name; a referent is told how to ask for a poster, and sees no counts."""
     async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE, COORDINATOR, ENGLISH)) as stage:

@@ -49,6 +49,7 @@ from storage.engine.here import Here
 from storage.engine.prepared import HOT
 from storage.schema import metadata
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, PERSON, Stage, staged
+from tests.stage.databases import ON_BOTH
 from tests.stage.inside import happen
 
 REFERENT = "conseillere-bouche"
@@ -141,6 +142,7 @@ ASKED: dict[str, tuple[Callable[[Turn], Awaitable[None]], str]] = {
 """What somebody is shown of many cases, and a part of a statement by which it is seen that they were."""
 
 
+@ON_BOTH
 @pytest.mark.parametrize("what", ASKED)
 async def test_statements_do_not_grow_with_the_cases(what: str, database_url: str) -> None:
     """A list of two hundred cases takes as many statements as one of three."""
@@ -251,6 +253,7 @@ LOOKS: dict[str, Look] = {
 """What is asked of tables that grow for as long as the network lives."""
 
 
+@ON_BOTH
 @pytest.mark.parametrize("what", LOOKS)
 async def test_nothing_is_read_from_end_to_end(what: str, database_url: str) -> None:
     """Every one of its statements is served by an index, and none goes through all cases that the network ever had."""
@@ -305,6 +308,7 @@ LOOKED_AT = 64
 """As many rows as a look for eight may go through at any step."""
 
 
+@ON_BOTH
 @pytest.mark.parametrize("lanes", [1, FLOOD], ids=["one chat", "many chats"])
 async def test_a_look_during_a_flood_costs_what_it_costs_without(lanes: int, database_url: str) -> None:
     """Thousands of rows have come since the database last counted them: a look goes from lane to lane, and through none

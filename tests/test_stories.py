@@ -24,16 +24,10 @@ ON_THE_WIRE = {
 }
 """Files and albums, a group with a bot that is built anew, presses in the same moment; letters; mails that cross."""
 ON_POSTGRESQL = (
-    "absence_remplacee",
     "boulangerie",
     "deux_canaux_un_dossier",
     "les_echelons",
     "mes_donnees_supprimer",
-    "meme_personne",
-    "message_deux_adultes",
-    "photos_et_vocal",
-    "reoriente_deux_fois",
-    "tout_par_courrier",
 )
 """One of each kind, for every change; all of them are played there by `make proofs`."""
 

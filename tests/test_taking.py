@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import send_case, value
 from tests.stage.story import plain
 
@@ -19,7 +18,6 @@ async def press(stage: Stage, who: int, data: str) -> tuple[str, str]:
     return answer.text, answer.url
 
 
-@SQLITE_FIRST
 async def test_who_never_wrote_to_the_bot(database_url: str) -> None:
     """Telegram lets no bot write first: the answer to the press opens the chat, and Start brings the record."""
     async with staged(database_url, greeted=()) as stage:
@@ -36,7 +34,6 @@ async def test_who_never_wrote_to_the_bot(database_url: str) -> None:
         assert all(m.protected for m in stage.world.said_by_bot(BOUCHE) if "Dominique" in m.text)
 
 
-@SQLITE_FIRST
 async def test_a_plain_start_brings_what_waits(database_url: str) -> None:
     """They did not follow the link and came another way: what they took is sent, once."""
     async with staged(database_url, greeted=()) as stage:
@@ -50,7 +47,6 @@ async def test_a_plain_start_brings_what_waits(database_url: str) -> None:
         assert ["SV-0001" in records[0], "SV-0002" in records[1], len(records)] == [True, True, 2]
 
 
-@SQLITE_FIRST
 async def test_who_never_wrote_keeps_what_they_took(database_url: str) -> None:
     """The bot cannot tell them who takes the other slot; that does not mean that they blocked it."""
     async with staged(database_url, greeted=(COORDINATOR, SANCY_ARTENSE)) as stage:
@@ -66,7 +62,6 @@ async def test_who_never_wrote_keeps_what_they_took(database_url: str) -> None:
         assert any("Dominique Exemple" in text for text in stage.texts(BOUCHE))
 
 
-@SQLITE_FIRST
 async def test_a_record_is_for_its_taker_alone(database_url: str) -> None:
     """The link of a record in somebody else's hands brings them nothing of it."""
     async with staged(database_url, greeted=()) as stage:
@@ -82,7 +77,6 @@ async def test_a_record_is_for_its_taker_alone(database_url: str) -> None:
         assert not any("SV-0099" in text for text in stage.texts(BOUCHE))
 
 
-@SQLITE_FIRST
 async def test_presses_that_do_not_count(database_url: str) -> None:
     """Somebody unknown, a case that is none, a slot that is none, a slot that needs nobody: a word, and no change."""
     async with staged(database_url) as stage:
@@ -119,7 +113,6 @@ async def test_twice_is_once(database_url: str) -> None:
         assert TERRITORIAL in str(stage.world.said_by_bot(GROUP)[-1].labels)
 
 
-@SQLITE_FIRST
 async def test_the_group_never_sees_who_or_where(database_url: str) -> None:
     """Whatever happens, name, telephone, commune and the person's own words stay out of the group."""
     async with staged(database_url) as stage:

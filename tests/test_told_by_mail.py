@@ -15,7 +15,6 @@ import pytest
 from network import file
 from tests.stage import COORDINATOR, NETWORK, PERSON, secrecy_by_mail, staged
 from tests.stage.correspondent import Correspondent, collect
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.letter_box import letter_box
 from tests.stage.post_office import post_office
 from tests.stage.story import FOLDER, Player, network_for, read
@@ -83,7 +82,6 @@ async def test_no_letter_of_a_story_says_too_much(name: str, database_url: str, 
 
 
 @pytest.mark.parametrize("allowed", [False, pytest.param(True, marks=pytest.mark.proof)])
-@SQLITE_FIRST
 async def test_what_is_planted_is_in_no_letter(allowed: bool, database_url: str, tmp_path: Path) -> None:
     """A word in every field of every form, by the person, by the coordination about her, and by mail; in no head, and
     in what letters say only for those who used a link, where records may go by mail.

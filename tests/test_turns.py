@@ -26,7 +26,7 @@ from storage.engine.database import Connection, Database
 from storage.engine.here import Here
 from storage.engine.writer import Straight, set_up
 from tests.stage import BOUCHE, COORDINATOR, GROUP, NETWORK, PERSON, on_the_wire, staged
-from tests.stage.databases import SQLITE_FIRST
+from tests.stage.databases import ON_BOTH
 from tests.stage.inside import happen, kept, rows, send_case, tap, value
 from tests.stage.story import plain
 
@@ -55,6 +55,7 @@ telegram_id = {6000 + number}
     return copy
 
 
+@ON_BOTH
 async def test_thirty_press_at_once_and_one_wins(database_url: str, tmp_path: Path) -> None:
     """Thirty advisers press on the same case in thirty chats, worked side by side: exactly one wins."""
     async with on_the_wire(database_url, network_file=with_advisers(tmp_path), greeted=()) as stage:
@@ -78,6 +79,7 @@ async def test_thirty_press_at_once_and_one_wins(database_url: str, tmp_path: Pa
     assert await value(database_url, "SELECT count(*) FROM case_act WHERE kind = 'taken'") == 1
 
 
+@ON_BOTH
 async def test_a_conflict_runs_the_turn_again(database_url: str) -> None:
     """Somebody else saved in between: the turn runs again on what is so now, and neither answer is lost."""
     async with staged(database_url, greeted=(PERSON,)) as stage:
@@ -98,6 +100,7 @@ async def test_a_conflict_runs_the_turn_again(database_url: str) -> None:
     assert await value(database_url, "SELECT version FROM conversation") == 2
 
 
+@ON_BOTH
 async def test_the_first_save_of_a_chat_can_conflict_too(database_url: str) -> None:
     """Two turns both found no conversation: the second is told so, and its transaction stays whole."""
     async with staged(database_url, greeted=()) as stage:
@@ -115,6 +118,7 @@ async def test_the_first_save_of_a_chat_can_conflict_too(database_url: str) -> N
         assert await stage.running.database.run(twice) == "refused at 1"
 
 
+@ON_BOTH
 async def test_a_conflict_without_end_is_a_fault(database_url: str) -> None:
     """After three runs the row counts as failed; it is tried again later, and nothing half done stays."""
     async with staged(database_url, greeted=()) as stage:
@@ -133,6 +137,7 @@ async def test_a_conflict_without_end_is_a_fault(database_url: str) -> None:
     assert await value(database_url, "SELECT status FROM inbox") == "pending"
 
 
+@ON_BOTH
 async def test_a_failing_turn_takes_nothing_with_it(database_url: str) -> None:
     """Many turns share a commit; every third one fails in its middle. Of those nothing is kept, of the others all."""
     async with on_the_wire(database_url, greeted=()) as stage:
@@ -200,7 +205,6 @@ def test_two_programs_open_a_new_file_at_once(tmp_path: Path) -> None:
         assert second.result() == "wal"
 
 
-@SQLITE_FIRST
 async def test_what_was_typed_before_the_question_is_not_its_answer(database_url: str) -> None:
     """After a stop somebody repeats themselves: the repeats are no answer to the next question, which is said once."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
@@ -224,7 +228,6 @@ async def test_what_was_typed_before_the_question_is_not_its_answer(database_url
         assert early not in plain(stage.last(PERSON))
 
 
-@SQLITE_FIRST
 async def test_a_form_that_the_program_no_longer_has_is_over(database_url: str) -> None:
     """Somebody was in the middle of one when the program was replaced: whatever they write is answered as if they were
     not, and their buttons and dates come to nothing.
@@ -240,7 +243,6 @@ async def test_a_form_that_the_program_no_longer_has_is_over(database_url: str) 
     assert await value(database_url, "SELECT count(*) FROM inbox WHERE status = 'parked'") == 0
 
 
-@SQLITE_FIRST
 async def test_an_early_word_is_early_by_its_number(database_url: str) -> None:
     """A word sent while the question was on its way has a smaller number than the question: asked again."""
     async with staged(database_url, greeted=(PERSON,)) as stage:
@@ -254,7 +256,6 @@ async def test_an_early_word_is_early_by_its_number(database_url: str) -> None:
         assert len(stage.texts(PERSON)) == before + 1
 
 
-@SQLITE_FIRST
 async def test_who_waits_sees_that_an_answer_is_being_written(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

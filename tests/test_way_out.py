@@ -17,7 +17,6 @@ from storage.durable import gathered
 from storage.durable.gathered import Gathered
 from tests.stage import BOUCHE, COORDINATOR, PERSON, staged
 from tests.stage.correspondent import Correspondent, collect
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import ANSWERS, happen, press, send_case, value
 from tests.stage.mailing import returned
 from tests.stage.post_office import post_office
@@ -47,7 +46,6 @@ async def until_the_letter(post: Post) -> str:
     return "\n".join(some)
 
 
-@SQLITE_FIRST
 async def test_what_a_person_writes_goes_at_once(database_url: str, tmp_path: Path) -> None:
     """To whoever follows them, however many letters there were, and whether or not they want the one of a day; what
     they correct is told anew, since a letter stays as it was sent. A file that cannot go is spoken of.
@@ -74,7 +72,6 @@ async def test_what_a_person_writes_goes_at_once(database_url: str, tmp_path: Pa
         assert await value(database_url, WAITING) == 0
 
 
-@SQLITE_FIRST
 async def test_the_end_of_a_case_is_asked_in_the_letter_of_a_day(database_url: str, tmp_path: Path) -> None:
     """What became of somebody is asked once their case is closed; what it asked before is asked no more."""
     async with posted(database_url, tmp_path) as post:
@@ -118,7 +115,6 @@ async def test_sixty_links(database_url: str, tmp_path: Path) -> None:
         assert all(f"Numéro {number} " in letter or f"Numéro {number}\n" in letter for number in range(60))
 
 
-@SQLITE_FIRST
 async def test_whoever_wants_no_more_is_called(database_url: str, tmp_path: Path) -> None:
     """What does not go any more is told to the coordination, once a day."""
     async with posted(database_url, tmp_path) as post:
@@ -139,7 +135,6 @@ async def test_whoever_wants_no_more_is_called(database_url: str, tmp_path: Path
         assert "Je m’en occupe" in adviser.links(), "a new case"
 
 
-@SQLITE_FIRST
 async def test_letters_that_offer_nothing_count_too(database_url: str) -> None:
     """Where no mail is read, what does not press comes in one letter as well; what must go at once does."""
     async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
@@ -190,7 +185,6 @@ async def test_erased_beside_others(database_url: str, tmp_path: Path) -> None:
         assert not any("SV-0002" in one.text for one in post.office.letters)
 
 
-@SQLITE_FIRST
 async def test_letters_of_persons_and_of_nobody_come_back(database_url: str, tmp_path: Path) -> None:
     """The coordination hears which person is not reached, with their case, and which address of nobody in particular;
     once a day for each.
@@ -221,7 +215,6 @@ async def test_letters_of_persons_and_of_nobody_come_back(database_url: str, tmp
         assert sum("L'e-mail à mairie@example.org est revenu" in text for text in told) == 1
 
 
-@SQLITE_FIRST
 async def test_somebody_has_telegram_since(database_url: str, tmp_path: Path) -> None:
     """What waited for their letter is told there, with its buttons."""
     async with posted(database_url, tmp_path) as post:

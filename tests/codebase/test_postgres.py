@@ -7,6 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from tests.stage.databases import ON_BOTH
 from tests.stage.postgres import Server
 
 
@@ -23,6 +24,7 @@ async def _ask(url: str, *statements: str) -> str:
         await engine.dispose()
 
 
+@ON_BOTH
 async def test_both_databases_keep_french_text(database_url: str) -> None:
     answer = await _ask(
         database_url,
@@ -33,6 +35,7 @@ async def test_both_databases_keep_french_text(database_url: str) -> None:
     assert answer == "La Tour-d’Auvergne, « été » 🧀"
 
 
+@ON_BOTH
 async def test_a_database_is_the_tests_own(database_url: str) -> None:
     await _ask(database_url, "CREATE TABLE commune (name TEXT)", "SELECT count(*) FROM commune")
 
@@ -52,6 +55,7 @@ async def test_a_database_is_made_and_dropped(postgres: Server) -> None:
     postgres.drop(last)
 
 
+@ON_BOTH
 async def test_a_copy_has_its_shape(database_url: str, empty_database: str) -> None:
     assert await _ask(database_url, "SELECT count(*) FROM case_file") == "0"
     with pytest.raises(DBAPIError):

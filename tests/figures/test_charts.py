@@ -39,7 +39,6 @@ from tests.figures.by_hand import EVERYBODY, Hand
 from tests.figures.test_counting import PERIODS, ZONE, reference_year, stored
 from tests.figures.world import NOW, Row, World, drawn
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press
 from tests.stage.story import plain
 
@@ -146,7 +145,6 @@ SETS: Mapping[str, tuple[World, str, tuple[str, str, str]]] = {
 
 
 @pytest.mark.parametrize("name", SETS)
-@SQLITE_FIRST
 async def test_sets_of_data(database_url: str, name: str) -> None:
     """Each picture of each set is drawn, with what it shows in words under it; the same figures are the same bytes."""
     world, period, said = SETS[name]
@@ -160,7 +158,6 @@ async def test_sets_of_data(database_url: str, name: str) -> None:
             assert hashlib.sha256(drawing(stage, COORDINATOR)).digest() == first
 
 
-@SQLITE_FIRST
 async def test_one_message_turns(database_url: str) -> None:
     """[En image] sends one photo, whose buttons change it; the words stay as they are."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
@@ -180,7 +177,6 @@ async def test_one_message_turns(database_url: str) -> None:
         assert stage.texts(COORDINATOR)[-2] == words
 
 
-@SQLITE_FIRST
 async def test_all_time_adds_up(database_url: str) -> None:
     """Of more years than there is room for the first column has all those before; the words say which years."""
     world = World()
@@ -205,7 +201,6 @@ async def test_all_time_adds_up(database_url: str) -> None:
     assert [one.count for one in chart.columns] == [4, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1]
 
 
-@SQLITE_FIRST
 async def test_no_button_goes_before_all_years(database_url: str) -> None:
     """Of the first year there is a picture, and none of the one before it."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
@@ -235,7 +230,6 @@ async def moved(places: Sequence[str], turn: Turn) -> None:
         await turn.connection.execute(update(case_file).where(case_file.c.id == number).values(commune=insee))
 
 
-@SQLITE_FIRST
 async def test_communes_outside_the_coordination(database_url: str) -> None:
     """A referent sees classes alone, of a year that is over and without a filter: whichever numbers below five stand in
     the communes, the picture is the same to the byte, and no number of them is in it or under it.
@@ -268,7 +262,6 @@ def test_no_small_number_has_a_class_of_its_own() -> None:
 
 
 @pytest.mark.proof
-@SQLITE_FIRST
 async def test_ten_thousand_cases(database_url: str) -> None:
     """Each picture of 10,000 cases is drawn and sent."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
@@ -291,7 +284,6 @@ def days(many: int, late_on_the_fifth: int) -> World:
 
 
 @pytest.mark.parametrize(("many", "share"), [(18, "18 sur 19"), (19, "19 sur 20, 95 %")])
-@SQLITE_FIRST
 async def test_a_share_from_twenty_on_and_when_the_last_day_ends(database_url: str, many: int, share: str) -> None:
     """Of nineteen cases no share is said; of twenty it is. A late contact stands over the last promised day: until
     which hour that one counts is said as well.
@@ -302,7 +294,6 @@ async def test_a_share_from_twenty_on_and_when_the_last_day_ends(database_url: s
     assert f"promis : {share} Hors délai : 1 Le 5e jour compte jusqu'à 18 h." in said
 
 
-@SQLITE_FIRST
 async def test_what_is_outside_of_a_territory_is_not_nought(database_url: str) -> None:
     """With a territory chosen, the rest of the map is not counted; of what lies outside the network nothing is said."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:

@@ -22,6 +22,7 @@ from storage.engine.here import Here
 from tests.figures.by_hand import EVERYBODY, Hand
 from tests.figures.results_by_hand import Results
 from tests.figures.world import COMMUNES, NOW, SECTORS, TERRITORIES, World, drawn, with_past
+from tests.stage.databases import ON_BOTH
 
 ZONE, NETWORK = "Europe/Paris", "sancy-volcans"
 T = TypeVar("T")
@@ -65,6 +66,7 @@ SEEDS = [
 ]
 
 
+@ON_BOTH
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_a_second_way_of_counting(seed: int, database_url: str) -> None:
     """Every period, the whole of it and by a territory, a commune, a sector and somebody's own, gives the same."""
@@ -97,6 +99,7 @@ def test_the_worlds_tell_all_figures_apart() -> None:
     assert len(set(sums.values())) == len(keys) == 27
 
 
+@ON_BOTH
 async def test_months_and_lists_agree(database_url: str) -> None:
     """The months of a year add up to it, and a figure's list has as many cases as it counts."""
     world = drawn(77, 80)
@@ -134,6 +137,7 @@ def reference_year() -> World:
     return world
 
 
+@ON_BOTH
 async def test_a_published_year(database_url: str) -> None:
     """September 2021 to August 2022, as it was published, to the unit; the year before was nothing."""
 

@@ -32,6 +32,7 @@ from tests.figures.results_by_hand import Results
 from tests.figures.test_charts import steps_by_hand, waits_by_hand
 from tests.figures.test_counting import NETWORK, PERIODS, ZONE, by_hand, shown, stored
 from tests.figures.world import BEGAN, COMMUNES, NOW, REFERENTS, SECTORS, TERRITORIES, World, drawn
+from tests.stage.databases import ON_BOTH
 
 YEARS = periods.years(2024, 2026)
 
@@ -76,6 +77,7 @@ async def is_as_by_hand(here: Here, hand: Hand, wanted: Wanted) -> None:
         assert len(await figures.listed(here, wanted, key, ZONE, hand.now)) == found[0].of(key).cases
 
 
+@ON_BOTH
 @pytest.mark.parametrize("seed", [*range(2), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 12))])
 async def test_what_is_kept_is_what_is_counted(seed: int, database_url: str) -> None:
     """All of it, and some while the others are still to be worked out; and as dates come and nobody is heard."""
@@ -124,6 +126,7 @@ CHANGES: dict[str, Change] = {
 }
 
 
+@ON_BOTH
 @pytest.mark.parametrize("how", CHANGES)
 async def test_whoever_changes_a_case_marks_it(how: str, database_url: str) -> None:
     """Whatever table is written, and by whatever statement; nothing else is marked."""
@@ -140,6 +143,7 @@ async def test_whoever_changes_a_case_marks_it(how: str, database_url: str) -> N
     await stored(database_url, few(), look)
 
 
+@ON_BOTH
 async def test_what_moves_marks_both(database_url: str) -> None:
     async def look(here: Here) -> None:
         await all_worked_out(here, NOW)
@@ -149,6 +153,7 @@ async def test_what_moves_marks_both(database_url: str) -> None:
     await stored(database_url, few(), look)
 
 
+@ON_BOTH
 async def test_it_goes_with_its_case(database_url: str) -> None:
     async def look(here: Here) -> None:
         await all_worked_out(here, NOW)
@@ -160,6 +165,7 @@ async def test_it_goes_with_its_case(database_url: str) -> None:
     await stored(database_url, few(), look)
 
 
+@ON_BOTH
 async def test_other_definitions_and_days_are_worked_out_anew(database_url: str) -> None:
     """What was kept by other days than those asked for is not counted, and the others are found."""
 

@@ -17,7 +17,6 @@ from storage.past_cases import past_case
 from tests.figures.test_counting import NETWORK, ZONE, stored
 from tests.figures.world import NOW, drawn
 from tests.stage import A_TUESDAY, COORDINATOR, PERSON, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import rows, send_case
 from tests.stage.story import plain
 
@@ -80,7 +79,6 @@ async def test_in_a_copy_that_is_brought_back(database_url: str) -> None:
     await stored(database_url, world, restored)
 
 
-@SQLITE_FIRST
 async def test_who_deletes_their_data_is_still_counted(database_url: str) -> None:
     """The coordination reads that one was erased, can open nothing of it, and what stays says neither whom nor when."""
     async with staged(database_url, greeted=(PERSON, COORDINATOR)) as stage:

@@ -20,7 +20,6 @@ from tests.figures.results_by_hand import Results
 from tests.figures.test_counting import PERIODS, ZONE, stored
 from tests.figures.world import NOW, REFERENTS, ROLES, SECTORS, TERRITORIES, World, drawn, with_past
 from tests.stage import COORDINATOR, NETWORK, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen
 from tests.stage.story import plain
 
@@ -147,7 +146,6 @@ def founders() -> World:
     return world
 
 
-@SQLITE_FIRST
 async def test_the_founders_figure(database_url: str, tmp_path: Path) -> None:
     """Since the creation: information exchanged on 56 project holders, fifteen partners, four territories."""
     world = founders()

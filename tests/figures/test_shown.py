@@ -17,7 +17,6 @@ from tests.figures.test_counting import YEAR as PUBLISHED
 from tests.figures.test_counting import reference_year
 from tests.figures.world import NOW, World, drawn
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows
 from tests.stage.story import FUNDER_ASKS, plain
 from tests.test_referents import changed
@@ -44,7 +43,6 @@ async def speaks(t: Turn) -> None:
     assert await correspondents.accept(t.here, made.id, A_TUESDAY)
 
 
-@SQLITE_FIRST
 async def test_whose_figures(database_url: str) -> None:
     """A coordinator counts all, or an organisation; a referent what they carry, whatever a button that they never had
     says; a correspondent their organisation's, or their own. Somebody else counts nothing.
@@ -78,7 +76,6 @@ async def test_whose_figures(database_url: str) -> None:
         assert "vos demandes" in plain(stage.last(SANCY_ARTENSE))
 
 
-@SQLITE_FIRST
 async def test_a_filter_that_is_not_offered_is_said(database_url: str) -> None:
     """A referent may not choose by a commune or an organisation: that is said, of figures and tables, and an area that
     is typed beside it still counts. A coordinator chooses by both.
@@ -98,7 +95,6 @@ async def test_a_filter_that_is_not_offered_is_said(database_url: str) -> None:
             assert says not in plain(stage.last(BOUCHE))
 
 
-@SQLITE_FIRST
 async def test_outside_is_told(database_url: str) -> None:
     """Whoever wants to go elsewhere is no one of whom it is not known where: both are counted by themselves."""
     world, met = World(), datetime(YEAR, 1, 5, 9, tzinfo=UTC)
@@ -112,7 +108,6 @@ async def test_outside_is_told(database_url: str) -> None:
         assert re.search(r"Par zone hors du territoire \(3\b.*non renseigné \(2\b.*Les Cheires \(1\b", told), told
 
 
-@SQLITE_FIRST
 async def test_the_network_is_everybodys(database_url: str) -> None:
     """Of its block only who hands on what to whom is of one's own requests."""
     async with staged(database_url, greeted=(BOUCHE,)) as stage:
@@ -123,7 +118,6 @@ async def test_the_network_is_everybodys(database_url: str) -> None:
         assert told.count("Seulement") == 1
 
 
-@SQLITE_FIRST
 async def test_reasons_outside_the_coordination(database_url: str) -> None:
     """A referent reads reasons of a year that is over, and of those alone that five share; a coordinator all."""
     world = World()
@@ -151,7 +145,6 @@ async def test_reasons_outside_the_coordination(database_url: str) -> None:
         assert "trop de dossiers" not in told
 
 
-@SQLITE_FIRST
 async def test_a_reason_that_is_no_more_is_read_by_its_code(database_url: str) -> None:
     """What an earlier version of the program kept is lost in no table, and stops none."""
     world, met = World(), datetime(YEAR - 1, 5, 5, 9, tzinfo=UTC)
@@ -184,7 +177,6 @@ async def test_a_reason_that_is_no_more_is_read_by_its_code(database_url: str) -
                 assert all(table in told for table in tables), told
 
 
-@SQLITE_FIRST
 async def test_a_colleague_is_not_what_is_left(database_url: str) -> None:
     """Who speaks for an organisation reads its reasons, then their own, and cannot take these away: what two requests
     of a colleague say is hidden in the organisation's table as well.
@@ -218,7 +210,6 @@ async def test_a_colleague_is_not_what_is_left(database_url: str) -> None:
                 assert (f"{reason} (7)" not in told and "Et 22 dans" in told) or not hidden, told
 
 
-@SQLITE_FIRST
 async def test_a_published_year_has_women_and_men(database_url: str) -> None:
     """To the unit, and what nobody was asked as not known; what a network neither asks nor knows has no table."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
@@ -244,7 +235,6 @@ async def test_a_published_year_has_women_and_men(database_url: str) -> None:
         )
 
 
-@SQLITE_FIRST
 async def test_what_funders_ask_outside_the_coordination(database_url: str, tmp_path: Path) -> None:
     """A referent reads no table of it, of no period, not of their own requests either; a coordinator reads all."""
     world = World()
@@ -269,7 +259,6 @@ async def test_what_funders_ask_outside_the_coordination(database_url: str, tmp_
             assert not re.search(r"emploi|retraite|agriculture|\b(7|22|23|42)\b", told), told
 
 
-@SQLITE_FIRST
 async def test_a_figure_opens_its_cases(database_url: str) -> None:
     """A coordinator lists as many as it counts; a referent those of them that they carry."""
     world = drawn(6, 60)
@@ -287,7 +276,6 @@ async def test_a_figure_opens_its_cases(database_url: str) -> None:
         assert len(stage.texts(BOUCHE)) == had
 
 
-@SQLITE_FIRST
 async def test_a_button_has_the_number_of_its_list(database_url: str) -> None:
     """Where the line counts something else than requests it says so; where the list is of one's own, and the line of an
     organisation, it has none.
@@ -319,7 +307,6 @@ async def lists(stage: Stage, who: int, block: str) -> tuple[str, list[tuple[str
     return plain(stage.last(who)), [one for one in buttons if one[1].startswith("figure|")]
 
 
-@SQLITE_FIRST
 async def test_the_gap_register(database_url: str, tmp_path: Path) -> None:
     """Health has nobody of its own, and once nobody is on the spot in an area, that area; what no offer meets is the
     coordination's.
@@ -342,7 +329,6 @@ async def test_the_gap_register(database_url: str, tmp_path: Path) -> None:
         ]
 
 
-@SQLITE_FIRST
 async def test_brackets_that_compare_are_announced_where_there_are_some(database_url: str) -> None:
     """In a block of tables alone what stands in brackets is a count, of no other period."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
@@ -353,7 +339,6 @@ async def test_brackets_that_compare_are_announced_where_there_are_some(database
             assert ("Entre parenthèses" in told) is compares, told
 
 
-@SQLITE_FIRST
 async def test_kinds_of_organisations_are_named(database_url: str) -> None:
     """No kind of the network’s file is shown as it is written there, but one that nobody has words for."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:

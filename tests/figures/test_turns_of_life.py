@@ -13,7 +13,6 @@ from storage.engine.here import Here
 from tests.figures.test_counting import ZONE, stored
 from tests.figures.world import NOW, TERRITORIES, World
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import send_case, value
 from tests.stage.story import plain
 
@@ -76,7 +75,6 @@ async def test_a_year_seen_on_its_first_day(database_url: str) -> None:
         assert [counted.of(key).cases for key in ("active", "active_asked", "living", "living_asked")] == [1, 1, 0, 1]
 
 
-@SQLITE_FIRST
 async def test_somebody_comes_back_after_they_gave_up(database_url: str) -> None:
     """They have stopped, with the reason they gave themselves; back they go on, and nothing of it stays."""
     async with staged(database_url) as stage:

@@ -13,7 +13,6 @@ from tests.filled.expected import DATES, FORMS, GONE, PRESSES, STAFF, WAITED, Pr
 from tests.filled.resumed import Resumed, resumed
 from tests.filled.spelling import of_button
 from tests.stage import BOUCHE, COORDINATOR, GROUP, Stage
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import rows, tap
 from tests.stage.questions import skip_newer
 from tests.stage.story import plain
@@ -43,7 +42,6 @@ def holds(texts: Iterable[str], words: str) -> bool:
 # --- old buttons ------------------------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_old_buttons(empty_database: str) -> None:
     """Each kind of button that stood on a screen does what it says, or says that this is past."""
     async with resumed(empty_database) as it:
@@ -103,7 +101,6 @@ def test_the_table_presses_every_kind_of_button(kind: str) -> None:
     assert pressed == set(kept.manifest(kind)["buttons"])
 
 
-@SQLITE_FIRST
 async def test_every_screen(empty_database: str) -> None:
     """Of each kind the oldest button in each chat: every press is answered, and none is a fault."""
     async with resumed(empty_database) as it:
@@ -126,7 +123,6 @@ async def test_every_screen(empty_database: str) -> None:
 # --- dates ------------------------------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_dates(empty_database: str) -> None:
     """Every date that was waited for comes; none is unknown to today's program, and whom it is about hears of it."""
     async with resumed(empty_database) as it:
@@ -170,7 +166,6 @@ async def test_what_waited_arrives(empty_database: str) -> None:
         assert await it.faults() == []
 
 
-@SQLITE_FIRST
 async def test_old_messages_are_found(empty_database: str) -> None:
     """By each kind of logical name a message that was sent then is changed now."""
     async with resumed(empty_database) as it:
@@ -191,7 +186,6 @@ async def test_old_messages_are_found(empty_database: str) -> None:
 # --- forms ------------------------------------------------------------------------------------------------------------
 
 
-@SQLITE_FIRST
 async def test_open_forms_are_finished(empty_database: str) -> None:
     """Every form that was left open goes on where it stood, and what it was for happens."""
     wrong = []

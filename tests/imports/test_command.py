@@ -21,11 +21,9 @@ from tests.imports.broken import far_cell, wide_xlsx
 from tests.imports.conftest import TODAY
 from tests.imports.old_base import old_base, workbook
 from tests.stage import NETWORK
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import value
 
 
-@SQLITE_FIRST
 async def test_an_old_base_is_read_and_nothing_is_changed(
     database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,7 +18,6 @@ from rehearsal import kept_past
 from rehearsal.earlier_people import STORIES, Company, live
 from tests.rehearsal.test_rehearsal import room
 from tests.stage import A_TUESDAY, BOUCHE, CAST, COORDINATOR, GROUP, NETWORK, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, rows, value
 from tests.stage.story import plain
 
@@ -36,7 +35,6 @@ async def prepared_stage(url: str) -> AsyncIterator[Stage]:
         yield stage
 
 
-@SQLITE_FIRST
 async def test_thirty_came_before(database_url: str) -> None:
     """One past, for it takes its time, and all that is said of it here."""
     async with prepared_stage(database_url) as stage:

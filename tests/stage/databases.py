@@ -27,16 +27,16 @@ def memory(room: int = 0) -> Path | None:
     return _MEMORY if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free >= room else None
 
 
-SQLITE_FIRST = pytest.mark.parametrize(
-    "maker", ["sqlite", pytest.param("postgresql", marks=pytest.mark.proof)], indirect=True
-)
-"""For a test that asks the database nothing that another test does not, such as of what every press is answered: it
-runs on SQLite, and on PostgreSQL by `make proofs`.
+ON_BOTH = pytest.mark.parametrize("maker", ["sqlite", "postgresql"], indirect=True)
+"""For a test of what the two databases do differently, such as who waits for whom: it runs on both for every change.
+Any other runs on SQLite, and on PostgreSQL by `make proofs`.
 """
 
 
 def sqlite_first(name: str, values: Sequence[str], *, also: str) -> pytest.MarkDecorator:
-    """`SQLITE_FIRST` for a test that has an argument `name` besides; PostgreSQL’s turn with the value `also` stays."""
+    """For a test that has an argument `name` besides: on SQLite with each value, and on PostgreSQL with `also`; with
+    all others there by `make proofs`.
+    """
     later = [pytest.param("postgresql", one, marks=() if one == also else pytest.mark.proof) for one in values]
     return pytest.mark.parametrize(("maker", name), [*(("sqlite", one) for one in values), *later], indirect=["maker"])
 
