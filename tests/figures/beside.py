@@ -20,6 +20,7 @@ from contextlib import suppress
 from itertools import count
 
 from bot import logs
+from bot.clock import real_now
 from simulator.chats import Message
 from simulator.server import serve
 from simulator.world import World
@@ -31,7 +32,8 @@ from tests.stage import CAST, COORDINATOR, GROUP, postgres
 from tests.stage.databases import migrate
 
 ROUNDS, PEOPLE = 6, 8
-THINK = (0.5, 0.0)
+THINK, ALONE = (0.5, 0.0), 20
+"""Seconds."""
 PICTURES = ("Mois", "Carte", "Délais")
 
 
@@ -59,6 +61,11 @@ class Asker:
                 self._press(picture, label)
                 await self.world.until(lambda: self._photo(picture) != shown, 60)  # noqa: B023 - within this round
                 self.pictures.append(time.perf_counter() - began)
+
+    def told(self) -> str:
+        """How often they asked, and how long they waited: words, pictures, milliseconds p50 / p95."""
+        seen = (1000 * one for some in (self.words, self.pictures) for one in _middle_and_most(some))
+        return f"{len(self.words)}, {len(self.pictures)} | {' / '.join(f'{one:.0f}' for one in seen)}"
 
     def _last(self) -> int:
         return max((message.message_id for message in self.world.said_by_bot(COORDINATOR)), default=0)
@@ -99,7 +106,7 @@ async def told(crowd: Crowd, numbers: count[int]) -> list[float]:
 async def lines(url: str, many: int) -> None:
     """Print the lines of a database."""
     database = Database(url)
-    await lived(database, many)
+    await lived(database, many, real_now())
     await database.run(lambda c: c.execute(case_counter.insert().values(network_id=NETWORK, last=many)))
     if not database.is_sqlite:
         await database.run(lambda c: c.exec_driver_sql(f"SELECT setval('case_file_id_seq', {many})"))
@@ -113,12 +120,22 @@ async def lines(url: str, many: int) -> None:
         bot = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=settings)
         try:
             await told(Crowd(world), numbers)
+            print(f"| {url.partition('+')[0]} | alone | | | | {await alone(world)} |", flush=True)
             for think in THINK:
                 said = await compared(world, Crowd(world, think=think), numbers)
                 print(f"| {url.partition('+')[0]} | {think} | {said} |", flush=True)
         finally:
             bot.terminate()
             await bot.wait()
+
+
+async def alone(world: World) -> str:
+    """What somebody waits who asks while nobody else does, as the end of a line."""
+    asker = Asker(world)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(ALONE):
+            await asker.ask()
+    return asker.told()
 
 
 async def compared(world: World, crowd: Crowd, numbers: count[int]) -> str:
@@ -135,9 +152,7 @@ async def compared(world: World, crowd: Crowd, numbers: count[int]) -> str:
         with suppress(asyncio.CancelledError):
             await asking  # a fault of its own is raised here
     (p50, p95), (beside50, beside95) = (_middle_and_most(some) for some in (quiet, busy))
-    seen = " / ".join(f"{1000 * one:.0f}" for some in (asker.words, asker.pictures) for one in _middle_and_most(some))
-    asked = f"{len(asker.words)}, {len(asker.pictures)}"
-    return f"{p50:.0f} / {p95:.0f} | {beside50:.0f} / {beside95:.0f} | {beside95 / p95:.2f} | {asked} | {seen}"
+    return f"{p50:.0f} / {p95:.0f} | {beside50:.0f} / {beside95:.0f} | {beside95 / p95:.2f} | {asker.told()}"
 
 
 def _middle_and_most(some: list[float]) -> tuple[float, float]:

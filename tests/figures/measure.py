@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -81,14 +82,14 @@ def draw() -> None:
         print(f"| drawing: {name} | {1000 * min(times):.0f} |", flush=True)
 
 
-async def lived(database: Database, many: int) -> None:
-    """Store so many cases, as a program leaves them that has run for a while."""
+async def lived(database: Database, many: int, now: datetime = NOW) -> None:
+    """Store so many cases, as a program leaves them that has run for a while until `now`."""
     world = drawn(1, many)
 
     async def work(connection: Connection) -> None:
         await world.store(connection, NETWORK)
         here = Here(connection, NETWORK)
-        while await work_out(here, ZONE, NOW):
+        while await work_out(here, ZONE, now):
             pass
 
     await database.run(work)
