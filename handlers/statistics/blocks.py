@@ -161,7 +161,7 @@ def _many(figure: Figure, counts: Counts) -> int:
 
 
 def _cell(figure: Figure, what: Param, counts: Counts) -> Phrase:
-    if len(figure.counts) > 1:
+    if len(figure.counts) > 1 and counts.adults:  # else nobody has told yet how many they are
         return phrase("stats.item.adults", what=what, count=counts.cases, adults=amount(("adults",), counts))
     return phrase("stats.item", what=what, count=_many(figure, counts))
 

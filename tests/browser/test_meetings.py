@@ -61,7 +61,7 @@ async def arrange(page: Page, keep: str) -> None:
     await press(page, COORDINATOR, "Envoyer")
     await show(page, COORDINATOR, GROUP)
     await hears(page, COORDINATOR, "quelle date vous convient")
-    await press(page, COORDINATOR, "1 · oui")
+    await press(page, COORDINATOR, "1 oui")
     await hears(page, COORDINATOR, "1 oui.*2")
     await press(page, COORDINATOR, "2 si néc.")
     await hears(page, COORDINATOR, "1 oui.*1 si nécessaire")

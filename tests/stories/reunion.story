@@ -31,23 +31,23 @@
 < C'est envoyé … jusqu'au mardi 17 mars
 @ groupe bouche
 < quelle date vous convient … Mairie de Tauves … 1. mardi 24 mars à 14 h … 2. jeudi
-> [1 · oui]
+> [1 oui]
 << C'est noté : oui pour le mardi 24 mars
 < 1. mardi 24 mars à 14 h : 1 oui … 2. jeudi
-> encore [1 · oui]
+> encore [1 oui]
 << C'est déjà noté
 > [1 si néc.]
 < 1. mardi 24 mars à 14 h : 1 si nécessaire … 2. jeudi
-> [2 · oui]
+> [2 oui]
 # La relance va, en privé, à qui n'a rien répondu ; l'un répond de là, et le groupe le lit.
 ~ 3 j
 @ bouche
 <! votre réponse manque
 @ territoire
 < votre réponse manque encore … 1. mardi 24 mars à 14 h
-> [2 · oui]
+> [2 oui]
 < 2. jeudi 26 mars à 9 h 30 : vous avez répondu oui
-[] ✓ 2 · oui
+[] ✓ 2 oui
 @ groupe bouche
 < 2. jeudi 26 mars à 9 h 30 : 2 oui
 # À l'échéance, la coordination a les dates classées, avec les noms.
@@ -58,7 +58,7 @@
 < La date est choisie : jeudi 26 mars
 @ groupe bouche
 <! Réunion du réseau : jeudi
-> [1 · non]
+> [1 non]
 << La date de cette réunion n'est plus à choisir
 # Dans la minute, elle est déplacée deux fois : on n'en dit qu'une.
 @ animatrice
@@ -71,7 +71,7 @@
 @ groupe bouche
 < Réunion du réseau : vendredi 27 mars à 14 h
 <! 9 h
-[! 1 · non
+[! 1 non
 @ animatrice
 < C’est annoncé au groupe
 > [Déplacer]
