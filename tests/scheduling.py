@@ -8,7 +8,6 @@ without a word (pytest-xdist, issue 1386).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
@@ -17,23 +16,11 @@ CODE_IS_READ: Mapping[str, str] = {
     "tests/conversations/test_keys.py": "keys",
 }
 """Where all code is read, once in a process."""
-BROWSER = PurePosixPath("tests/browser")
-DEMONSTRATION = ("test_intake", "test_late", "test_story")
-"""Tests in a browser that start the demonstration, which take the longest; the others look at the page alone. At most
-these two run side by side.
-"""
-
-
-def group(nodeid: str) -> str:
-    """What a test belongs to, by its name: itself, as a rule."""
-    file = PurePosixPath(nodeid.partition("::")[0])
-    if file.parent == BROWSER:
-        return "demonstration" if file.stem in DEMONSTRATION else "page"
-    return CODE_IS_READ.get(str(file), nodeid)
 
 
 class Together(LoadScopeScheduling):  # type: ignore[misc]
     """Groups in the order in which their first tests were collected."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return group(nodeid)
+        """What a test belongs to, by its name: itself, as a rule."""
+        return CODE_IS_READ.get(nodeid.partition("::")[0], nodeid)

@@ -13,7 +13,8 @@ import pytest
 from handlers.features import REGISTER
 from handlers.turn.register import Command
 from handlers.turn.turn import Turn
-from storage.engine.database import Database
+from storage.engine import yielding
+from storage.engine.database import Connection, Database
 from tests.stage import BOUCHE, COORDINATOR, PERSON, Stage, on_the_wire, staged
 from tests.stage.inside import press, rows, send_case
 from tests.stage.quick import Quick
@@ -143,3 +144,43 @@ async def test_a_long_reading_holds_nobody_up(database_url: str) -> None:
             over.set()
             await stage.settle()
         assert len(stage.texts(COORDINATOR)) == had + 1
+
+
+@pytest.mark.parametrize("maker", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("patience", [3600.0, 0.0])
+async def test_a_reading_stands_back(patience: float, database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On PostgreSQL it goes on once nothing is under way, or when it has stood back for long enough."""
+    monkeypatch.setattr(yielding, "PATIENCE", patience)
+    database, own = Database(database_url), yielding.UnderWay.over
+    begun, stands, over = asyncio.Event(), asyncio.Event(), asyncio.Event()
+    said: list[str] = []
+
+    async def noticed(under_way: yielding.UnderWay, left: float) -> float:
+        stands.set()
+        left = await own(under_way, left)
+        said.append("let go")
+        return left
+
+    monkeypatch.setattr(yielding.UnderWay, "over", noticed)
+
+    async def work(connection: Connection) -> None:
+        await connection.exec_driver_sql("SELECT 1")
+        begun.set()
+        await over.wait()
+        said.append("worked")
+
+    async def look(connection: Connection) -> None:
+        await connection.exec_driver_sql("SELECT 1")
+        said.append("read")
+        over.set()
+
+    working = asyncio.create_task(database.run(work))
+    await begun.wait()
+    reading = asyncio.create_task(database.read(look))
+    standing = asyncio.create_task(stands.wait())
+    await asyncio.wait((reading, standing), return_when=asyncio.FIRST_COMPLETED)
+    if patience:
+        over.set()
+    await asyncio.gather(working, reading, standing)
+    await database.close()
+    assert said == (["worked", "let go", "read"] if patience else ["let go", "read", "worked"])

@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from storage.engine import private
 from storage.engine.json_text import JSON_COLUMNS
 from storage.engine.writer import Straight, Writer
+from storage.engine.yielding import UnderWay, yields
 
 T = TypeVar("T")
 Connection = AsyncConnection
@@ -77,6 +78,7 @@ class Database:
         self._open = asyncio.Event()
         self._open.set()
         self._lost = False
+        self._under_way = UnderWay()
         if self.is_sqlite:
             if self.path is not None and self.url.database != ":memory:":
                 with suppress(OSError):  # connecting says so, to somebody who can tell it in plain words
@@ -115,8 +117,9 @@ class Database:
         if self.is_sqlite:
             return await self._writing().run(work)
         await self._let_in()
-        async with self.engine.begin() as connection:
-            return await work(connection)
+        with self._under_way.one():
+            async with self.engine.begin() as connection:
+                return await work(connection)
 
     async def read(self, work: Work[T]) -> T:
         """Do `work`, which changes nothing, beside whatever is written: it sees what was committed when it began."""
@@ -127,6 +130,7 @@ class Database:
                 await connection.execution_options(**options)
                 # What reads much is planned for what it asks: a plan for anything sorts what it had better gather.
                 await connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
+                yields(connection, self._under_way)
             return await work(connection)
 
     @property

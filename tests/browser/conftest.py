@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import missing
-from tests.scheduling import DEMONSTRATION
 
+DEMONSTRATION = ("test_intake", "test_late", "test_story")
 VERSION = "4.14.1"
 SHA512 = "FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ=="
 
