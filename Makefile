@@ -48,7 +48,7 @@ docs: .venv/.dev
 	@$(BIN)/python -m tests.codebase.documents
 
 proofs: .venv/.dev
-	@$(PYTEST) -m proof
+	@$(PYTEST) -m "proof and not long"
 
 long: .venv/.dev
 	@$(PYTEST) -m long --timeout 14400 -rP
