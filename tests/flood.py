@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import statistics
 import sys
 import tempfile
@@ -19,8 +18,9 @@ from simulator.cast import Person
 from simulator.server import serve
 from simulator.world import World
 from tests.measure import Crowd
-from tests.stage import CAST, GROUP, postgres
+from tests.stage import CAST, postgres
 from tests.stage.inside import until
+from tests.stage.processes import environment_of
 
 TEN, SECONDS, FLOODER = 10, 10.0, 700_000
 NOTHING_WAITS = """
@@ -57,14 +57,7 @@ async def measure(url: str, messages: int) -> None:
     """Both rounds on one database."""
     world = World.from_file(CAST)
     async with serve(world) as address:
-        environment = {
-            "PATH": os.environ["PATH"],
-            "BOT_TOKEN": world.bot.token,
-            "TELEGRAM_API_URL": address,
-            "DATABASE_URL": url,
-            "PARTNER_GROUP_ID": str(GROUP),
-            "LOG_LEVEL": "ERROR",
-        }
+        environment = environment_of(world, address, url)
         bot = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=environment)
         try:
             await waits(world, 0, 1)

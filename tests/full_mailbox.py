@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import re
 import sys
 import tempfile
@@ -23,12 +22,12 @@ from email.message import EmailMessage, Message
 from pathlib import Path
 
 from bot.clock import real_now
-from tests.stage import GROUP, Stage, on_the_wire
+from tests.stage import on_the_wire
 from tests.stage.correspondent import Correspondent
 from tests.stage.inside import send_case, value
 from tests.stage.letter_box import ADDRESS, PASSWORD, LetterBox
-from tests.stage.post_office import Office, post_office
-from tests.stage.processes import started
+from tests.stage.post_office import post_office
+from tests.stage.processes import environment_of, started
 from tests.test_referents import without_account
 
 ADVISER = "conseillere-bouche@example.org"
@@ -150,7 +149,17 @@ async def measure(many: int, most_seconds: float) -> None:
             await stage.stop()
             box.put(*lying_there(many), first)
             async with started(
-                sys.executable, "-m", "tests.crash.victim", env=_environment(stage, office, box.url)
+                sys.executable,
+                "-m",
+                "tests.crash.victim",
+                env=environment_of(
+                    stage.world,
+                    stage.settings.telegram_api_url,
+                    stage.settings.database_url,
+                    NETWORK_FILE=str(stage.settings.network_file),
+                    SMTP_URL=office.url,
+                    IMAP_URL=box.url,
+                ),
             ) as bot:
                 began = time.monotonic()
                 print(f"the newest of {many + 1} mails, a start included: {await _until(url, 1, began):.1f} s")
@@ -175,20 +184,6 @@ def _say(pid: int, began: float, when: str) -> None:
     lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
     most = next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
     print(f"{when}: {most / 1024:.0f} MiB at the most so far, {time.monotonic() - began:.0f} s", flush=True)
-
-
-def _environment(stage: Stage, office: Office, box: str) -> dict[str, str]:
-    return {
-        "PATH": os.environ["PATH"],
-        "BOT_TOKEN": stage.settings.bot_token.get_secret_value(),
-        "TELEGRAM_API_URL": stage.settings.telegram_api_url,
-        "DATABASE_URL": stage.settings.database_url,
-        "NETWORK_FILE": str(stage.settings.network_file),
-        "PARTNER_GROUP_ID": str(GROUP),
-        "SMTP_URL": office.url,
-        "IMAP_URL": box,
-        "LOG_LEVEL": "ERROR",
-    }
 
 
 def main() -> None:

@@ -26,7 +26,8 @@ from simulator.cast import Person
 from simulator.chats import Message
 from simulator.server import serve
 from simulator.world import World
-from tests.stage import CAST, GROUP, postgres
+from tests.stage import CAST, postgres
+from tests.stage.processes import environment_of
 
 WORDS = {"project": "Reprendre une boulangerie", "place": "La Tour-d'Auvergne", "name": "Dominique Exemple"}
 BUTTONS = {"info": ("read",), "understood": ("right",), "recap": ("send",)}
@@ -124,14 +125,7 @@ async def measure(url: str, people: int, at_once: int) -> str:
             "-m",
             "bot",
             "run",
-            env={
-                "PATH": os.environ["PATH"],
-                "BOT_TOKEN": world.bot.token,
-                "TELEGRAM_API_URL": address,
-                "DATABASE_URL": url,
-                "PARTNER_GROUP_ID": str(GROUP),
-                "LOG_LEVEL": "ERROR",
-            },
+            env=environment_of(world, address, url),
         )
         crowd, free = Crowd(world), asyncio.Semaphore(at_once)
         try:

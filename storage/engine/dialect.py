@@ -72,28 +72,24 @@ def _in_array(element: _Among, compiler: SQLCompiler, **how: Any) -> str:
 # --- in the order in which rows lie -----------------------------------------------------------------------------------
 
 
-class _Plain(FunctionElement[Any]):
+class _Unsearched(FunctionElement[Any]):
     inherit_cache = True
-
-    def self_group(self, against: Any = None) -> Any:
-        """As it stands: it is a column."""
-        return self
 
 
 def unsearched(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """A column by which nothing is looked up in an index: nearly all rows have what it is compared with. PostgreSQL
     knows that by itself as long as the column stands there bare, and so how much there will be to sort or to gather.
     """
-    found = _Plain(column)
+    found = _Unsearched(column)
     found.type = column.type
     return found
 
 
-@compiles(_Plain, "sqlite")
-def _in_no_index(element: _Plain, compiler: SQLCompiler, **how: Any) -> str:
+@compiles(_Unsearched, "sqlite")
+def _in_no_index(element: _Unsearched, compiler: SQLCompiler, **how: Any) -> str:
     return f"+{compiler.process(element.clauses, **how)}"
 
 
-@compiles(_Plain)
-def _bare(element: _Plain, compiler: SQLCompiler, **how: Any) -> str:
+@compiles(_Unsearched)
+def _bare(element: _Unsearched, compiler: SQLCompiler, **how: Any) -> str:
     return compiler.process(element.clauses, **how)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import random
 import signal
 from collections import Counter
@@ -23,6 +22,7 @@ from tests.crash import victim
 from tests.crash.crowd import Holder
 from tests.stage import BOUCHE, CAST, GROUP, NETWORK, secrecy
 from tests.stage.forked import Forked, forked
+from tests.stage.processes import environment_of
 
 PEOPLE = 5
 REACHES = (1, 60)
@@ -59,7 +59,7 @@ async def _kill(steps: Sequence[str], luck: random.Random, url: str) -> None:
     engine = create_async_engine(url)
     havoc = Havoc()
     async with serve(world) as address:
-        environment = _environment(address, url, world)
+        environment = environment_of(world, address, url)
         crowd = asyncio.create_task(_crowd(world, havoc))
         try:
             for step in steps:
@@ -173,17 +173,6 @@ async def _leased(engine: AsyncEngine) -> int:
 async def _count(engine: AsyncEngine, query: str) -> int:
     async with engine.connect() as connection:
         return int((await connection.execute(text(query))).scalar_one())
-
-
-def _environment(address: str, url: str, world: World) -> dict[str, str]:
-    return {
-        "PATH": os.environ["PATH"],
-        "BOT_TOKEN": world.bot.token,
-        "TELEGRAM_API_URL": address,
-        "DATABASE_URL": url,
-        "PARTNER_GROUP_ID": str(GROUP),
-        "LOG_LEVEL": "ERROR",
-    }
 
 
 def _start(environment: dict[str, str], step: str, reaches: int) -> AbstractAsyncContextManager[Forked]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
@@ -17,10 +16,11 @@ from simulator.server import serve
 from simulator.world import World
 from storage import pilot
 from tests.crash import midway
-from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
+from tests.stage import BOUCHE, COORDINATOR, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.forked import Forked, forked
 from tests.stage.inside import happen, press, rows, send_case, until, value
 from tests.stage.post_office import post_office
+from tests.stage.processes import environment_of
 from tests.test_bulletins import written
 from tests.test_interests import asks, offered
 from tests.test_passing import COUNT, GIVER, HELD_BY, MOVED, TAKER, choose, twelve
@@ -186,16 +186,7 @@ async def test_killed_in_the_middle(name: str, new_database: Callable[[], str]) 
         message = world.said_by_bot(who)[-1]
         world.press(who, who, message.message_id, data, stale=True)
         async with serve(world) as address:
-            environment = {
-                "PATH": os.environ["PATH"],
-                "BOT_TOKEN": world.bot.token,
-                "TELEGRAM_API_URL": address,
-                "DATABASE_URL": url,
-                "PARTNER_GROUP_ID": str(GROUP),
-                "SMTP_URL": office.url,
-                "LOG_LEVEL": "ERROR",
-                "BEGINS_AT": begins,
-            }
+            environment = environment_of(world, address, url, SMTP_URL=office.url, BEGINS_AT=begins)
             for statement, after in scene.kills:
                 async with _start(environment, statement, after) as program:
                     assert await _killed(program, url, world), (statement, after)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -18,9 +17,10 @@ from simulator.world import World
 from storage.durable import inbox, outbox
 from storage.engine.columns import Instant
 from tests.crash import poison
-from tests.stage import BOUCHE, CAST, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE
+from tests.stage import BOUCHE, CAST, COORDINATOR, ENGLISH, PERSON, SANCY_ARTENSE
 from tests.stage.forked import Forked, forked
 from tests.stage.inside import rows, until
+from tests.stage.processes import environment_of
 
 POISON = "Un mot qui tue"
 OTHERS = (ENGLISH, BOUCHE, SANCY_ARTENSE)
@@ -32,17 +32,9 @@ async def test_what_ends_the_program_is_given_up(at: str, tries: int, new_databa
     """As many deaths as it has tries; then somebody is told, and what stood beside it has been worked, or sent once."""
     world, url = World.from_file(CAST), new_database()
     async with serve(world) as address:
-        environment = {
-            "PATH": os.environ["PATH"],
-            "BOT_TOKEN": world.bot.token,
-            "TELEGRAM_API_URL": address,
-            "DATABASE_URL": url,
-            "PARTNER_GROUP_ID": str(GROUP),
-            "COORDINATOR_IDS": str(COORDINATOR),
-            "LOG_LEVEL": "ERROR",
-            "KILL_WORD": POISON,
-            "KILL_AT": at,
-        }
+        environment = environment_of(
+            world, address, url, COORDINATOR_IDS=str(COORDINATOR), KILL_WORD=POISON, KILL_AT=at
+        )
         for who in (PERSON, COORDINATOR, *OTHERS):
             world.start(who)
         async with _start(environment) as program:

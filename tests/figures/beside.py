@@ -10,7 +10,6 @@ answer, and such as answer at once, so that the machine is never idle.
 from __future__ import annotations
 
 import asyncio
-import os
 import statistics
 import sys
 import tempfile
@@ -28,8 +27,9 @@ from storage.cases import case_counter
 from storage.engine.database import Database
 from tests.figures.measure import NETWORK, lived
 from tests.measure import Crowd
-from tests.stage import CAST, COORDINATOR, GROUP, postgres
+from tests.stage import CAST, COORDINATOR, postgres
 from tests.stage.databases import migrate
+from tests.stage.processes import environment_of
 
 ROUNDS, PEOPLE = 6, 8
 THINK, ALONE = (0.5, 0.0), 20
@@ -113,10 +113,7 @@ async def lines(url: str, many: int) -> None:
     await database.close()
     world, numbers = World.from_file(CAST), count()
     async with serve(world) as address:
-        settings = {
-            "PATH": os.environ["PATH"], "BOT_TOKEN": world.bot.token, "TELEGRAM_API_URL": address, "DATABASE_URL": url,
-            "PARTNER_GROUP_ID": str(GROUP), "COORDINATOR_IDS": str(COORDINATOR), "LOG_LEVEL": "ERROR",
-        }  # fmt: skip
+        settings = environment_of(world, address, url, COORDINATOR_IDS=str(COORDINATOR))
         bot = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=settings)
         try:
             await told(Crowd(world), numbers)
