@@ -75,11 +75,14 @@ class _Reader:
         return self._kind(state.flow, state.draft.step) if state.draft else ""
 
     def _asked_of(self, state: State | None) -> Facts:
-        """The kind of the open question, and whether something was answered that the bot asks back about (`half`)."""
+        """The kind of the open question; what the data of its buttons begins with (`question`), so that the page
+        answers no other one; and whether something was answered that the bot asks back about (`half`).
+        """
         draft = state.draft if state is not None else None
         if state is None or draft is None:
-            return {"asked": "", "half": False}
-        return {"asked": self._asked(state), "half": bool(draft.data or draft.heard)}
+            return {"asked": "", "question": "", "half": False}
+        question = f"{state.flow}|{draft.step}|{draft.revision}"
+        return {"asked": self._asked(state), "question": question, "half": bool(draft.data or draft.heard)}
 
     def _telling(self, state: State) -> str:
         if self._asked(state) == LAST:

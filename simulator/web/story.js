@@ -167,22 +167,32 @@ function standing(chat, pattern) {
 const sharing = (who) =>
   (personOf(who)?.keyboards[who]?.keyboard || []).flat().find((button) => button.request_contact);
 
+/** The messages of a chat that have buttons which can be pressed, newest first. */
+const withButtons = (chat) =>
+  (chatOf(chat)?.list || []).filter((one) => buttonsOf(one).some((button) => button.callback_data)).reverse();
+
+/** The button of this message that sends what a pattern says. */
+const sending = (message, pattern) =>
+  buttonsOf(message ?? {}).find((button) => new RegExp(filled(pattern, escaped), "u").test(button.callback_data ?? ""));
+
 /** The button that sends what one of these patterns says, the first of them that fits: of the newest message that has one,
     or, of the `newest` that has buttons, nothing else. */
 function chosen(chat, patterns, newest) {
-  const exact = patterns.map((pattern) => new RegExp(filled(pattern, escaped), "u"));
-  const withButtons = (chatOf(chat)?.list || []).filter((one) => buttonsOf(one).some((button) => button.callback_data));
-  for (const message of withButtons.slice(newest ? -1 : 0).reverse()) {
-    for (const pattern of exact) {
-      const button = buttonsOf(message).find((one) => pattern.test(one.callback_data ?? ""));
+  for (const message of withButtons(chat).slice(0, newest ? 1 : undefined)) {
+    for (const pattern of patterns) {
+      const button = sending(message, pattern);
       if (button) return { message, button };
     }
   }
   return null;
 }
 
-/** What somebody wrote last. */
-const lastSaid = (who, chat) => chatOf(chat)?.list.findLast((message) => message.mine === who)?.text;
+/** Whether somebody has written this since the newest message that has buttons; without `newest`, whether it is the last
+    that they wrote. */
+function hasSaid(text, who, chat, newest) {
+  const last = chatOf(chat)?.list.findLast((message) => message.mine === who);
+  return last?.text === text && (!newest || last.message_id > withButtons(chat)[0].message_id);
+}
 
 const pressing = (who, chat, found) =>
   found && {
@@ -207,8 +217,8 @@ const OFFERS = {
   control: (id) => page.control.offers(id) && { label: page.control.label(id), run: () => page.control.press(id) },
   share: (_, who) =>
     sharing(who) && { label: sharing(who).text, run: () => act({ do: "share_contact", user_id: who, chat_id: who }) },
-  say: (text, who, chat) =>
-    lastSaid(who, chat) !== text && {
+  say: (text, who, chat, ready) =>
+    !hasSaid(text, who, chat, ready.newest) && {
       label: text,
       text,
       run: () => act({ do: "say", user_id: who, chat_id: chat, text }),
@@ -228,6 +238,7 @@ function offer(step, given) {
   const chat = ready.in ?? who;
   if (ready.after && !fits(ready.after, wordsOf(lastOfBot(chat) ?? {}))) return null;
   if (given.unless && holds(given.unless)) return null;
+  if (ready.newest && !sending(withButtons(chat)[0], ready.newest)) return null;
   const kind = Object.keys(OFFERS).find((name) => name in ready);
   const found = kind && OFFERS[kind](ready[kind], who, chat, ready);
   return found ? { ...found, label: said(given.label) || found.label } : null;

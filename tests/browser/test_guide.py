@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
 from simulator.cast import Cast, Group, Person
@@ -51,10 +51,27 @@ STORY = {
 }
 
 
+SUPERVISED = {
+    "title": "A story",
+    "end": "The end",
+    "person": ANNA,
+    "steps": [
+        step(
+            "answer",
+            ANNA,
+            {"fact": "question", "is": "^over$"},
+            {"newest": "^{question}\\|", "when": [{"fact": "question", "is": "^name"}], "say": "Anna Exemple"},
+            {"newest": "^{question}\\|", "choose": ["\\|soon$", "\\|yes$"]},
+        )
+    ],
+}
+"""A story that goes by what a supervisor says of the open question."""
+
+
 @asynccontextmanager
-async def shown(browser_path: Path) -> AsyncIterator[tuple[Page, World, Bot]]:
+async def shown(browser_path: Path, story: dict[str, Any] = STORY) -> AsyncIterator[tuple[Page, World, Bot]]:
     people = (Person(ANNA, "Anna"), Person(BERT, "Bert", started=True))
-    world = World(Cast(people=people, groups=(Group(GROUP, "G", members=(BERT,)),), guide=STORY))
+    world = World(Cast(people=people, groups=(Group(GROUP, "G", members=(BERT,)),), guide=story))
     world.arrive()
     errors: list[str] = []
     async with (
@@ -133,3 +150,42 @@ async def test_what_stays_after_a_reload_and_what_does_not_after_a_new_beginning
         await expect(done).to_have_count(0)
         await expect(telephone(page, ANNA).get_by_test_id("start")).to_be_visible()
         await expect(telephone(page, ANNA).get_by_test_id("message")).to_have_count(0)
+
+
+async def test_no_question_is_answered_by_what_was_known_of_another(browser_path: Path) -> None:
+    """What the supervisor says and what the chat shows come by two ways: either may be ahead of the other."""
+    async with shown(browser_path, SUPERVISED) as (page, world, bot):
+        known = {"question": ""}
+
+        async def supervise(route: Route) -> None:
+            state = {"facts": {"of": {str(ANNA): known}, "called": []}}
+            await route.fulfill(json={"buttons": [{"id": "x", "label": "X"}], "state": state})
+
+        async def ask(question: str, *values: str) -> None:
+            row = [InlineKeyboardButton(value, callback_data=f"{question}|{value}") for value in values]
+            await bot.send_message(ANNA, question, reply_markup=InlineKeyboardMarkup([row]))
+            await expect(telephone(page, ANNA).locator(f"[data-data^='{question}|']").first).to_be_visible()
+
+        async def know(question: str) -> None:
+            known["question"] = question
+            await page.reload()
+            await expect(page.locator("[data-testid=step][data-state=now]")).to_have_count(1)
+            await page.wait_for_function(f"document.getElementById('guide').dataset.print.includes('{question}')")
+
+        await page.route("**/world/control", supervise)
+        world.start(ANNA)
+        ready = page.get_by_test_id("story-ready")
+        await know("place|1")
+        await ask("place|1", "yes", "no")
+        await expect(ready).to_have_text("yes")
+        await ask("name|2", "soon")
+        await expect(ready).to_have_count(0)
+        await know("name|2")
+        await expect(ready).to_be_visible()
+        await know("name|3")
+        await expect(ready).to_have_count(0)
+        world.say(ANNA, ANNA, "Anna Exemple")  # before it was asked: the bot asks again
+        await ask("name|3", "soon")
+        await expect(page.get_by_test_id("story-fill")).to_be_visible()
+        await ready.click()
+        await expect(ready).to_have_text("soon")

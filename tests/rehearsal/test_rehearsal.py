@@ -128,7 +128,7 @@ async def test_killed_and_started(tmp_path: Path) -> None:
     """In one rehearsal, for each start takes its time."""
     async with room(tmp_path) as it:
         await a_button_that_is_not_there(it)
-        assert await stands(it) == {"reached": "", "rounds": 0, "asked": "", "half": False}
+        assert await stands(it) == {"reached": "", "rounds": 0, "asked": "", "question": "", "half": False}
         await what_is_said_to_a_dead_bot_is_answered_later(it)
         await a_dead_bots_last_word_stands(it)
 
