@@ -11,7 +11,7 @@ from typing import Any
 
 from handlers.exports.case_columns import ASKED, ASKED_BARE, CASE, CASE_BARE, DEFINED, PERSON, Asked, Told
 from handlers.exports.made import Cells, Made, book, table, word
-from handlers.statistics.counting import HOME, Ask, wanted_by
+from handlers.statistics.counting import HOME, Ask, looked_at
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.figures import periods
@@ -39,7 +39,7 @@ async def seen_by(turn: Turn, account: int, expects: Mapping[str, Any]) -> Wante
     """What of the cases that are asked for somebody may have."""
     period = periods.read(str(expects["period"])) or periods.ALL
     ask = Ask(HOME, period, str(expects["place"]), str(expects["sector"]), str(expects["whose"]))
-    return (await wanted_by(turn, account, ask))[0]
+    return (await looked_at(turn, account, ask)).wanted
 
 
 async def taken_out(turn: Turn, wanted: Wanted, *, personal: bool) -> Made:

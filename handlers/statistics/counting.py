@@ -28,7 +28,7 @@ CHOICES = ("when", "where", "field", "whose")
 VIEWS = (HOME, *Block, *CHOICES)
 DEFINED = tuple(Block)
 LISTABLE = tuple(
-    figure.key for figure in definitions().figures if not (figure.part or figure.today or figure.key in ("followed",))
+    figure.key for figure in definitions().figures if not (figure.part or figure.today or figure.key == "followed")
 )
 COUNTED: Mapping[str, frozenset[Table]] = {
     HOME: frozenset({Table.TOLD, Table.DONE, Table.ENDED}),
@@ -124,12 +124,6 @@ def _left_out(turn: Turn, account: int, seen: Seen, asked: Asked) -> tuple[str, 
     return tuple(named)
 
 
-async def looked_at(turn: Turn, account: int, ask: Ask) -> Seen:
-    """What somebody may see of what is asked for; nothing is counted yet."""
-    wanted, kept, all_of_it, both = await wanted_by(turn, account, ask)
-    return Seen(kept, all_of_it, wanted, both)
-
-
 async def of_late(turn: Turn) -> Period:
     """The year of which somebody asks who names none."""
     return periods.of_late(turn.today, await figures.began(turn.here, turn.network.identity.timezone, turn.today))
@@ -147,27 +141,27 @@ async def own_reads(turn: Turn, account: int, period: Period) -> Seen:
     return await _filled(turn, account, await looked_at(turn, account, Ask(HOME, period)))
 
 
-async def wanted_by(turn: Turn, account: int, ask: Ask) -> tuple[Wanted, Ask, bool, bool]:
-    """What is counted for somebody; what was asked without what they may not see, or what is no more; whether they see
-    all of it; whether they may see an organisation's beside their own.
+async def looked_at(turn: Turn, account: int, ask: Ask) -> Seen:
+    """What somebody may see of what is asked for, without what is not theirs to see, or is no more; nothing is counted
+    yet.
     """
     territory, commune = _place(turn, ask.place)
     sector = _called(ask.sector, turn.network.sector_by_id)
     if turn.coordinates(account):
         organisation = _called(ask.whose, turn.network.organisation_by_id)
         carriers = _people(turn, organisation) if organisation else None
-        kept = replace(ask, place=_kept(ask.place, territory or commune), sector=_kept(ask.sector, sector))
-        kept = replace(kept, whose=_kept(ask.whose, organisation))
-        return Wanted(ask.period, territory, commune, sector, carriers), kept, True, False
+        place, whose = _kept(ask.place, territory or commune), _kept(ask.whose, organisation)
+        kept = replace(ask, place=place, sector=_kept(ask.sector, sector), whose=whose)
+        return Seen(kept, True, Wanted(ask.period, territory, commune, sector, carriers))
     # A commune in a cell says more than a count: outside the coordinators' chat nothing is counted by one.
     mine = turn.referent_of(account)
     both = mine is not None and await speaks_for(turn, account, mine.organisation)
     carriers = () if mine is None else (mine.id,)
     if mine is not None and both and ask.whose != OWN_CODE:
         carriers = _people(turn, mine.organisation)
-    kept = replace(ask, place=_kept(ask.place, territory), sector=_kept(ask.sector, sector))
-    kept = replace(kept, whose=OWN_CODE if both and ask.whose == OWN_CODE else "-")
-    return Wanted(ask.period, territory, "", sector, carriers), kept, False, both
+    whose = OWN_CODE if both and ask.whose == OWN_CODE else "-"
+    kept = replace(ask, place=_kept(ask.place, territory), sector=_kept(ask.sector, sector), whose=whose)
+    return Seen(kept, False, Wanted(ask.period, territory, "", sector, carriers), both)
 
 
 async def case_ids(
@@ -176,10 +170,9 @@ async def case_ids(
     """The cases that a figure counts, for whoever may open them: all to the coordination, to anybody else their own.
     Who speaks for an organisation sees its figures, and of its cases those that they carry.
     """
-    wanted, _, all_of_it, _ = await wanted_by(turn, account, Ask(HOME, period, place, sector, whose))
-    if not all_of_it:
-        mine = turn.referent_of(account)
-        wanted = replace(wanted, carriers=() if mine is None else (mine.id,))
+    seen, mine = await looked_at(turn, account, Ask(HOME, period, place, sector, whose)), turn.referent_of(account)
+    theirs = () if mine is None else (mine.id,)
+    wanted = seen.wanted if seen.all_of_it else replace(seen.wanted, carriers=theirs)
     return await figures.listed(turn.here, wanted, key, turn.network.identity.timezone, turn.now)
 
 
