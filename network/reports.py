@@ -84,7 +84,7 @@ class Template(Entry):
 def problems(templates: Iterable[Template], funders: Iterable[Funder]) -> Iterator[str]:
     """What is wrong with them, a line each, with what would be right."""
     paying = [one.id for one in funders]
-    told = {one.key: one for one in definitions().figures}
+    told = definitions().by_key
     yearly = ", ".join(key for key, one in told.items() if one.yearly)
     if (many := len(templates := tuple(templates))) > MOST_REPORTS:
         yield f"reports: at most {MOST_REPORTS}, each has a button: these are {many}"

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from handlers.incoming import router
-from handlers.statistics.today import FEWEST
 from handlers.turn.turn import Caller, Turn
 from network.acts import Act
 from network.answering import MEASURED, Measure, Way, waited
+from network.figures.counts import FEWEST_FOR_A_RATE
 from network.model import Role
 from network.phrase import phrase
 from network.slots import Slot, Status
@@ -124,7 +124,7 @@ async def test_medians(database_url: str) -> None:
             assert counted == expected
             await happen(stage, 0, asks("fr"))
             await stage.settle()
-            spoken_of = sum(one.cases >= FEWEST for one in expected.values())
+            spoken_of = sum(one.cases >= FEWEST_FOR_A_RATE for one in expected.values())
             assert plain(stage.last(COORDINATOR)).count("trop peu (") == 4 - spoken_of
             assert not few or spoken_of == 0
         for locale, key in (("fr", ","), ("en", ".")):

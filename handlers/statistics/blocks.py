@@ -67,7 +67,7 @@ def headlines(seen: Seen, locale: str) -> list[Paragraph]:
     """The first screen: a line each of what is asked for most."""
     if not has_headlines(seen):
         return [phrase("stats.nothing")]
-    known = {one.key: one for one in definitions().figures}
+    known = definitions().by_key
     return [tuple(line(seen, known[key], locale) for key in HEADLINES), *_past(seen, Block.CONTACTS)]
 
 

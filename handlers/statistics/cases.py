@@ -41,8 +41,8 @@ async def show(
     if not held:
         turn.answer(phrase("stats.list.none"), await turn.locale_of(telegram_id))
         return
-    [figure] = [one for one in definitions().figures if one.key == key]
-    title = phrase("stats.list", title=figure.title.in_(PARTNER_LOCALE), period=period_said(period), count=len(found))
+    name = definitions().by_key[key].title.in_(PARTNER_LOCALE)
+    title = phrase("stats.list", title=name, period=period_said(period), count=len(found))
     said: list[Paragraph] = [(title, *listing.which(number, len(found)))]
     said += [_line(turn, held[id_], mine, all_of_it=all_of_it) for id_ in shown if id_ in held]
     rows = [[called.opens(held[id_], named=_follows(held[id_], mine))] for id_ in shown if id_ in held]

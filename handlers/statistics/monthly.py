@@ -93,10 +93,9 @@ async def month_is_due(turn: Turn, _expects: Mapping[str, Any], untold: list[Mon
 
 
 async def _tell(turn: Turn, group: int, month: Month) -> None:
-    known = {one.key: one for one in definitions().figures}
     seen, picture = month.figures, charts.picture(turn, month.chart, PARTNER_LOCALE)
     title = phrase("stats.month.title", period=period_said(seen.wanted.period))
-    lines = tuple(line(seen, known[key], PARTNER_LOCALE) for key in FIGURES)
+    lines = tuple(line(seen, definitions().by_key[key], PARTNER_LOCALE) for key in FIGURES)
     said: list[Paragraph] = [(title, *beside_said(seen)), lines, phrase("stats.month.own")]
     rows = [[OWN.button("stats.button.own", seen.wanted.period.code)]]
     name = f"{KIND}:{seen.wanted.period.code}{FILE}"

@@ -5,12 +5,10 @@ from __future__ import annotations
 from handlers.statistics.counting import Seen
 from handlers.turn.screen import Paragraph
 from network.answering import Measure, Way
+from network.figures.counts import FEWEST_FOR_A_RATE
 from network.model import Role
 from network.phrase import Phrase, phrase
 from storage.statistics import Delay
-
-FEWEST = 20
-"""Cases of which a median is said."""
 
 
 def stages(seen: Seen) -> list[Paragraph]:
@@ -43,7 +41,7 @@ def _delay(delay: Delay | None) -> Phrase:
     cases = 0 if delay is None else delay.cases
     if delay is None or not cases:
         return phrase("stats.delay.none")
-    if cases < FEWEST:
+    if cases < FEWEST_FOR_A_RATE:
         return phrase("stats.delay.few", count=cases)
     key = "stats.delay" if delay.median.is_integer() else "stats.delay.half"
     return phrase(key, days=int(delay.median), count=cases)

@@ -13,7 +13,7 @@ SILENT_DAYS = 30
 LEFT = (Outcome.GIVEN_UP, Outcome.ELSEWHERE)
 """The ends of a project that does not go on here."""
 FEWEST_FOR_A_RATE = 20
-"""Of fewer cases no share is said, only how many of how many."""
+"""Of fewer cases neither a share nor a median is said, only how many of how many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -57,6 +58,11 @@ class Definitions(Entry):
 
     version: Title
     figures: tuple[Figure, ...]
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Figure]:
+        """Each figure by its key, in order."""
+        return {one.key: one for one in self.figures}
 
     def of_block(self, block: Block) -> tuple[Figure, ...]:
         """The figures of a block, in order."""

@@ -13,10 +13,10 @@ from rich.console import Console
 
 from handlers.charter import reminders
 from handlers.features import REGISTER
-from handlers.statistics.today import FEWEST
 from handlers.turn.register import Date
 from network.answering import Measure, Way
 from network.calendar import is_working_day
+from network.figures.counts import FEWEST_FOR_A_RATE
 from storage.statistics import Delay
 from tests.year import checks, faults, table
 from tests.year.checks import Look
@@ -45,7 +45,7 @@ def test_a_year(people: int, seed: int) -> None:
     assert len(diary.cases) > 0.85 * people
     assert {check.name: check.found for check in found if check.found} == {}
     assert min(diary.by_mail[way] for way in ("link", "number", "words", "automatic", "returned")) > people / 100
-    assert min(delay.cases for delay in diary.delays.values()) >= FEWEST
+    assert min(delay.cases for delay in diary.delays.values()) >= FEWEST_FOR_A_RATE
     assert diary.delays == by_hand(diary)
 
 
