@@ -51,6 +51,21 @@ _KNOWN: Mapping[str, Sequence[str]] = {
     "channel": CHANNELS, "nature": tuple(Nature), "installed_as": tuple(SettledAs), **DOMAINS,
 }  # fmt: skip
 """The cells that there are words for; what an earlier version of the program kept is read by its code."""
+_SAYS: Mapping[str, str] = {
+    "channel": "stats.channel.{}", "nature": "nature.{}", "installed_as": "stats.settled.{}",
+    "refusals": "stats.refusal.{}", "reasons": "stats.reason.{}", "own_reasons": "stats.reason.{}",
+    "stopped": "state.stopped.{}", "status": "profile.status.{}", "age": "profile.age.{}",
+    "women_men": "stats.women_men.{}",
+}  # fmt: skip
+"""The text of a cell, by its table; of places and sectors the network has the names."""
+_ALIKE = {MERGED: "stats.past_cell", UNSAID: "stats.unknown_cell"}
+_APART = {
+    **{(part, "none"): "stats.unknown_cell" for part in ("reasons", "own_reasons", "stopped")},
+    ("stopped", StopReason.UNSAID): "stats.unsaid",
+    ("sector", SEVERAL): "stats.several_sectors",
+    ("territory", OUTSIDE): "stats.outside_cell",
+}
+"""Cells with a text of their own: in every table, and in one."""
 
 
 def moved(seen: Seen, **changed: Any) -> tuple[object, ...]:
@@ -200,35 +215,13 @@ def _offers(seen: Seen) -> Phrase:
 
 def _named(network: Network, part: str, by: str, locale: str) -> Param:
     """A cell by what it counts; "non renseigné" where it is not known."""
-    if by == MERGED:
-        return phrase("stats.past_cell")
-    if not by or (by == "none" and part in ("reasons", "own_reasons", "stopped")):
-        return phrase("stats.unknown_cell")
+    if (key := _ALIKE.get(by) or _APART.get((part, by))) is not None:
+        return phrase(key)
     if by not in _KNOWN.get(part, (by,)):
         return verbatim(by)
-    match part:
-        case "channel":
-            return phrase(f"stats.channel.{by}")
-        case "nature":
-            return phrase(f"nature.{by}")
-        case "refusals":
-            return phrase(f"stats.refusal.{by}")
-        case "installed_as":
-            return phrase(f"stats.settled.{by}")
-        case "stopped":
-            return phrase("stats.unsaid" if by == StopReason.UNSAID else f"state.stopped.{by}")
-        case "reasons" | "own_reasons":
-            return phrase(f"stats.reason.{by}")
-        case "status" | "age":
-            return phrase(f"profile.{part}.{by}")
-        case "women_men":
-            return phrase(f"stats.women_men.{by}")
-        case "sector":
-            return phrase("stats.several_sectors") if by == SEVERAL else name_of(network, What.SECTOR, by, locale)
-        case _ if by == OUTSIDE:
-            return phrase("stats.outside_cell")
-        case _:
-            return name_of(network, What.TERRITORY, by, locale)
+    if part in _SAYS:
+        return phrase(_SAYS[part].format(by))
+    return name_of(network, What.SECTOR if part == "sector" else What.TERRITORY, by, locale)
 
 
 def cell_name(network: Network, part: str, by: str, locale: str) -> str:
