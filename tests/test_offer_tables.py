@@ -24,6 +24,7 @@ from bot.spreadsheets import BOUNDS
 from bot.workshop import Workshop
 from handlers.exports import sending
 from handlers.imports import importing
+from handlers.lists import listing
 from handlers.turn.turn import Turn
 from network.file import load
 from storage import offers, owners
@@ -385,6 +386,17 @@ def many(count: int) -> list[Sequence[Any]]:
          TODAY, "", "")
         for n in range(count)
     ]  # fmt: skip
+
+
+async def test_a_list_of_several_pages_is_turned(database_url: str) -> None:
+    """Of more offers than stand on a page, the next page is a press away."""
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await send_table(stage, [HEAD, *many(listing.PAGE + 1)])
+        await press_first(stage, f"Importer {listing.PAGE + 1}")
+        await press_first(stage, "Regarder les offres")
+        assert "Page 1 sur 2" in plain(stage.last(COORDINATOR))
+        await press_first(stage, "Page 2")
+        assert "Page 2 sur 2" in plain(stage.last(COORDINATOR))
 
 
 @pytest.mark.proof

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from conversations.engine.effects import Submit
 from conversations.words.cleaning import clip
 from handlers.bulletins.verbs import FOR, ITS, LIST, NEW, WHO
-from handlers.slots.pick_referent import PAGE, code, turning
-from handlers.turn import forms, quiet
+from handlers.slots.pick_referent import PAGE, code
+from handlers.turn import forms, pages, quiet
 from handlers.turn.screen import Button, Paragraph, Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.bulletins import Audience, readers
@@ -98,10 +98,10 @@ async def press_list(turn: Turn, telegram_id: int, which: str, item: Bulletin, p
     """Which territory, or which sector."""
     if _sendable(turn, item):
         verb = "territory" if which == "territories" else "sector"
-        rows = [[FOR.button(_label(one), verb, item.id, code(one.id))] for one in _every(turn, verb)]
-        turns = turning(page, len(rows), lambda to, number: LIST.button("list.page", which, item.id, to, page=number))
-        shown = [*rows[page * PAGE : (page + 1) * PAGE], *turns, [ITS.button("bulletins.other", "whom", item.id)]]
-        screen = Screen([phrase(f"bulletins.ask.{which}")], shown, PARTNER_LOCALE)
+        there = pages.at(_every(turn, verb), page, PAGE)
+        rows = [[FOR.button(_label(one), verb, item.id, code(one.id))] for one in there.shown]
+        rows += [*there.turns(LIST, which, item.id), [ITS.button("bulletins.other", "whom", item.id)]]
+        screen = Screen([phrase(f"bulletins.ask.{which}")], rows, PARTNER_LOCALE)
         await turn.edit(telegram_id, screen, _name(item))
 
 

@@ -12,7 +12,8 @@ from handlers.confirmations.verbs import BEGIN, PACES, SHOW
 from handlers.correspondents.verbs import END, HOME, LEAVE, LIST, WHO, WHOM
 from handlers.lists import called, in_place, listing, mine
 from handlers.partners.verbs import AWAY, INVITE, PASSING_FROM
-from handlers.slots.pick_referent import PAGE, by_code, code, turning
+from handlers.slots.pick_referent import PAGE, by_code, code
+from handlers.turn import pages
 from handlers.turn.audience import named
 from handlers.turn.rights import may_link, speaks_for
 from handlers.turn.screen import Button, Paragraph, Screen, far_day
@@ -163,20 +164,18 @@ async def press_who(turn: Turn, telegram_id: int, _what: str, whom: str, page: i
         turn.answer(phrase("press.over"))
         return
     found = await mine.urgent_first(turn, one.id)
-    last = max(0, -(-len(found) // SHOWN) - 1)
-    at = min(page, last)
-    shown = found[at * SHOWN : (at + 1) * SHOWN]
+    there = pages.at(found, page, SHOWN)
     late = sum(called.late_by(turn, slot.slot) is not None for slot in found)
     count = len({slot.case_id for slot in found})
     title = [phrase("organism.in_hand", referent=one.name.fr, count=count)]
     title += [phrase("organism.in_hand.late", count=late)] if late else []
-    lines = tuple(phrase("organism.case", reference=s.reference, state=mine.line(turn, s.slot)) for s in shown)
+    lines = tuple(phrase("organism.case", reference=s.reference, state=mine.line(turn, s.slot)) for s in there.shown)
     said: list[Paragraph] = [tuple(title), *([lines] if lines else [])]
-    rows = turning(at, len(found), lambda to, number: WHO.button("list.page", "who", whom, to, page=number), SHOWN)
+    rows = there.turns(WHO, "who", whom)
     linked = await may_link(turn, telegram_id, one)
     rows += _for_them(turn, one, linked=linked, has_cases=bool(found))
     screen = Screen(said, rows, PARTNER_LOCALE)
-    await listing.turn_page(turn, telegram_id, screen, KIND, [slot.case_id for slot in shown])
+    await listing.turn_page(turn, telegram_id, screen, KIND, [slot.case_id for slot in there.shown])
 
 
 def _for_them(turn: Turn, one: Referent, *, linked: bool, has_cases: bool) -> list[list[Button]]:
@@ -217,16 +216,15 @@ async def _list(turn: Turn, account: int, page: int, what: str) -> Screen:
     own = [one for one in every if not one.of.public]
     listed = [one for one in every if one.due] if what == "due" else own
     listed.sort(key=lambda one: (one.of.id != own_id, not one.due, one.spoken_for, plain(one.of.name)))
-    rows: list[list[Button]] = [[_open(one.of)] for one in listed[page * PAGE : (page + 1) * PAGE]]
-    rows += turning(page, len(listed), lambda to, number: LIST.button("list.page", what, to, page=number))
+    there = pages.at(listed, page, PAGE)
+    rows = [*([_open(one.of)] for one in there.shown), *there.turns(LIST, what)]
     many = sum(one.spoken_for for one in own)
     said: list[Paragraph] = [phrase("organism.list", count=many, total=len(own)), counted(turn, kept)]
     if what == "due":
         said = [phrase("organism.list.due", count=len(listed)) if listed else phrase("organism.list.due.none")]
     elif waiting := sum(one.due for one in own):
         said.append(phrase("organism.list.waiting", count=waiting))
-    if len(listed) > PAGE:
-        said.append(phrase("list.which", page=page + 1, pages=-(-len(listed) // PAGE)))
+    said += there.which
     if what == "list" and any(one.of.id not in kept and not one.spoken_for for one in own):
         rows.append([BEGIN.button("organism.button.begin", "begin")])
     return Screen(said, rows, PARTNER_LOCALE)

@@ -14,6 +14,7 @@ from handlers.resources.verbs import MINE
 from handlers.slots.pick_referent import code
 from handlers.tools import tools
 from handlers.tools.verbs import LIST
+from handlers.turn import pages
 from handlers.turn.rights import REFERENT
 from handlers.turn.screen import Button, Paragraph, Screen, plain, verbatim
 from handlers.turn.turn import Turn
@@ -108,21 +109,19 @@ async def _answers(turn: Turn, query: str, page: int, locale: str, *, at_work: b
         found, people = await showing.with_people(turn, found, query)
     if not found.hits:
         return _nobody(turn, found.wanted, locale), []
-    pages = -(-len(found.hits) // PAGE)
-    page = min(page, pages - 1)
-    shown = found.hits[page * PAGE : (page + 1) * PAGE]
+    there = pages.at(found.hits, page, PAGE)
+    shown = there.shown
     said: list[Paragraph] = [
         phrase("directory.found", what=_what(turn, found.wanted, locale, query), count=len(found.hits)),
         *(_line(turn, hit, people, locale) for hit in shown),
     ]
-    if pages > 1:
-        said.append(phrase("directory.page", page=page + 1, pages=pages))
-    rows = [[_open(hit, people, page, found.wanted)] for hit in shown]
-    turning = [("directory.before", page - 1), ("directory.after", page + 1)]
-    turns = [FIND.button(key, to, found.wanted.text) for key, to in turning if 0 <= to < pages]
+    if there.pages > 1:
+        said.append(phrase("directory.page", page=there.number + 1, pages=there.pages))
+    rows = [[_open(hit, people, there.number, found.wanted)] for hit in shown]
+    rows += there.turns(FIND, behind=[found.wanted.text], called=("directory.before", "directory.after"))
     on_page = [one.id for hit in shown if (one := showing.person_of(hit, people)) is not None]
     named = any(showing.person_of(hit, people) is not None for hit in found.hits)
-    return Screen(said, [*rows, turns] if turns else rows, locale, protect=named), on_page
+    return Screen(said, rows, locale, protect=named), on_page
 
 
 def _open(hit: Hit, people: Mapping[int, Resource], page: int, wanted: Wanted) -> Button:

@@ -15,6 +15,7 @@ from handlers.lists import called, listing, mine
 from handlers.lists.listing import PAGE
 from handlers.slots import opening
 from handlers.slots.opening import card_is_theirs
+from handlers.turn import pages
 from handlers.turn.audience import named as names_of
 from handlers.turn.screen import Paragraph, Screen, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -117,16 +118,14 @@ async def page(turn: Turn, chat_id: int, number: int, typed: str) -> None:
 
 async def _page(turn: Turn, account: int, result: Result, number: int) -> tuple[Screen, str, list[int]]:
     """One page: the screen, what such a list is called, the cases it names."""
-    count = len(result.hits)
-    number = listing.within(number, count)
-    hits = result.hits[number * PAGE : (number + 1) * PAGE]
-    held = await cases.these(turn.here, [hit.case_id for hit in hits])
-    shown = [hit for hit in hits if hit.case_id in held]
-    title = phrase("find.title.all" if turn.coordinates(account) else "find.title", count=count)
-    said: list[Paragraph] = [(title, *listing.which(number, count))]
+    there = pages.at(result.hits, number, PAGE)
+    held = await cases.these(turn.here, [hit.case_id for hit in there.shown])
+    shown = [hit for hit in there.shown if hit.case_id in held]
+    title = phrase("find.title.all" if turn.coordinates(account) else "find.title", count=len(result.hits))
+    said: list[Paragraph] = [(title, *there.which)]
     said += [_case(turn, held[hit.case_id], card=hit.card) for hit in shown]
     rows = [[called.opens(held[hit.case_id], named=not hit.card)] for hit in shown]
-    rows += listing.turns(number, count, lambda to, page: FOUND.button("list.page", to, result.typed, page=page))
+    rows += there.turns(FOUND, behind=[result.typed])
     return Screen(said, rows, PARTNER_LOCALE, protect=True), KIND, [hit.case_id for hit in shown]
 
 

@@ -7,6 +7,7 @@ from handlers.imports.verbs import BATCH, FREE, FREE_ONE, LIST, NEW
 from handlers.lists import called, listing
 from handlers.lists.listing import PAGE
 from handlers.slots.verbs import OPEN
+from handlers.turn import pages
 from handlers.turn.events import FileLetOut
 from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -122,17 +123,16 @@ async def page(turn: Turn, telegram_id: int, _what: str, file: File, number: int
     if not found:
         turn.answer(phrase("import.silent.none"))
         return
-    number = listing.within(number, len(found))
-    some = found[number * PAGE : (number + 1) * PAGE]
-    held = await cases.these(turn.here, [one.case_id for one in some])
-    shown = [held[one.case_id] for one in some if one.case_id in held]
-    said: list[Paragraph] = [(phrase("import.silent", count=len(found)), *listing.which(number, len(found)))]
+    there = pages.at(found, number, PAGE)
+    held = await cases.these(turn.here, [one.case_id for one in there.shown])
+    shown = [held[one.case_id] for one in there.shown if one.case_id in held]
+    said: list[Paragraph] = [(phrase("import.silent", count=len(found)), *there.which)]
     said += [(called.person(turn.network, case),) for case in shown]
     rows = [
         [OPEN.button("import.button.see", case.reference, reference=case.reference),
          FREE_ONE.button("import.button.free_one", case.reference)]
         for case in shown
     ]  # fmt: skip
-    rows += listing.turns(number, len(found), lambda to, page: LIST.button("list.page", "list", file.id, to, page=page))
+    rows += there.turns(LIST, "list", file.id)
     screen = Screen(said, rows, PARTNER_LOCALE, protect=True)
     await listing.turn_page(turn, telegram_id, screen, KIND, [case.id for case in shown])

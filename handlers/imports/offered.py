@@ -8,10 +8,10 @@ from typing import Any
 
 from handlers.imports import telling
 from handlers.imports.verbs import BACK, LOOKS, OFFERED
-from handlers.lists import listing
 from handlers.lists.listing import PAGE
 from handlers.offers import said
 from handlers.offers.verbs import LOOK
+from handlers.turn import pages
 from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import deadline
@@ -169,14 +169,13 @@ async def page(turn: Turn, account: int, _what: str, file: File, number: int) ->
     if not found:
         turn.answer(phrase("import.offers.none"))
         return
-    number = listing.within(number, len(found))
-    some = found[number * PAGE : (number + 1) * PAGE]
-    held = await offers.these(turn.here, some)
-    shown = [held[one] for one in some if one in held]
-    told: list[Paragraph] = [(phrase("import.offers.list", count=len(found)), *listing.which(number, len(found)))]
+    there = pages.at(found, number, PAGE)
+    held = await offers.these(turn.here, there.shown)
+    shown = [held[one] for one in there.shown if one in held]
+    told: list[Paragraph] = [(phrase("import.offers.list", count=len(found)), *there.which)]
     told.append(tuple(_line(turn, one) for one in shown))
     rows = [[LOOK.button("import.button.offers.look", one.id, number=one.id)] for one in shown]
-    rows += listing.turns(number, len(found), lambda to, at: LOOKS.button("list.page", "looks", file.id, to, page=at))
+    rows += there.turns(LOOKS, "looks", file.id)
     await turn.show(account, Screen(told, rows, PARTNER_LOCALE, protect=True), f"{_name(file.id)}:list")
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from handlers.turn.screen import Button, Screen
+from handlers.turn.screen import Screen
 from handlers.turn.turn import Readers, Turn
-from network.phrase import Phrase, phrase
 from storage import listings
 from storage.durable import sent_messages
 from storage.durable.sent_messages import FILE
@@ -32,24 +31,3 @@ async def turn_page(turn: Turn, chat_id: int, screen: Screen, kind: str, case_id
     else:
         await turn.edit(chat_id, screen, name)
         await listings.names_these(turn.here, chat_id, name, case_ids)
-
-
-def pages(count: int) -> int:
-    """How many pages so many cases have."""
-    return max(1, -(-count // PAGE))
-
-
-def within(page: int, count: int) -> int:
-    """A page that there is, counted from 0: the last one where `page` is beyond it."""
-    return min(max(page, 0), pages(count) - 1)
-
-
-def turns(page: int, count: int, button: Callable[..., Button]) -> list[list[Button]]:
-    """The row of buttons that turn the pages, where there are several; `button` makes that of a page."""
-    near = [to for to in (page - 1, page + 1) if 0 <= to < pages(count)]
-    return [[button(to, page=to + 1) for to in near]] if near else []
-
-
-def which(page: int, count: int) -> list[Phrase]:
-    """Which page it is, where there are several."""
-    return [phrase("list.which", page=page + 1, pages=pages(count))] if pages(count) > 1 else []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import partial
 
 from conversations.words.catalogue import in_words
 from conversations.words.contacts import for_reading
@@ -12,6 +11,7 @@ from handlers.lists import called, listing
 from handlers.lists.listing import PAGE
 from handlers.lists.verbs import FILE_OF_MINE, MINE
 from handlers.slots.card import day_expected, expected_by, facts
+from handlers.turn import pages
 from handlers.turn.screen import Paragraph, Screen, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase
@@ -75,12 +75,12 @@ async def _page(turn: Turn, found: Sequence[OpenSlot], number: int) -> tuple[Scr
     of_case: dict[int, list[OpenSlot]] = {}
     for one in found:
         of_case.setdefault(one.case_id, []).append(one)
-    number, ids = listing.within(number, len(of_case)), list(of_case)
-    held = await cases.these(turn.here, ids[number * PAGE : (number + 1) * PAGE])
-    shown = [id_ for id_ in ids if id_ in held]
+    there = pages.at(list(of_case), number, PAGE)
+    held = await cases.these(turn.here, there.shown)
+    shown = [id_ for id_ in there.shown if id_ in held]
     late = sum(any(called.late_by(turn, one.slot) is not None for one in some) for some in of_case.values())
-    title = [phrase("mine.title", count=len(ids)), *([phrase("mine.late", count=late)] if late else [])]
-    said: list[Paragraph] = [(*title, *listing.which(number, len(ids)))]
+    title = [phrase("mine.title", count=len(of_case)), *([phrase("mine.late", count=late)] if late else [])]
+    said: list[Paragraph] = [(*title, *there.which)]
     heading = ""
     for id_ in shown:
         if (key := part(turn, of_case[id_])) != heading:
@@ -88,7 +88,7 @@ async def _page(turn: Turn, found: Sequence[OpenSlot], number: int) -> tuple[Scr
             said.append(phrase(key))
         said.append((_who(turn, held[id_], of_case[id_]), *(line(turn, one.slot) for one in of_case[id_])))
     rows = [[called.opens(held[id_], named=is_held(of_case[id_]))] for id_ in shown]
-    rows += [*listing.turns(number, len(ids), partial(MINE.button, "list.page", "mine"))]
+    rows += there.turns(MINE, "mine")
     rows.append([FILE_OF_MINE.button("mine.file", "file")])
     return Screen(said, rows, PARTNER_LOCALE, protect=True), KIND, shown
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 
 from handlers.call_requests.call_requests import show_again
 from handlers.lists import called, listing, unanswered
@@ -16,6 +15,7 @@ from handlers.slots.card import expected_by
 from handlers.slots.opening import coordinator_buttons
 from handlers.slots.pick_referent import choice_buttons
 from handlers.slots.verbs import OFFER, OPEN, REOPEN
+from handlers.turn import pages
 from handlers.turn.audience import named
 from handlers.turn.screen import Button, Paragraph, Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -110,18 +110,18 @@ async def page(turn: Turn, chat_id: int, _which: str, number: int) -> None:
 
 async def _page(turn: Turn, found: Sequence[Entry], number: int) -> tuple[Screen, str, list[int]]:
     """One page: the screen, what such a list is called, the cases it tells of."""
-    number = listing.within(number, len(found))
-    entries, late = found[number * PAGE : (number + 1) * PAGE], sum(entry.is_late(turn.now) for entry in found)
+    there, late = pages.at(found, number, PAGE), sum(entry.is_late(turn.now) for entry in found)
+    entries = there.shown
     held = await cases.these(turn.here, {one.case_id for entry in entries for one in entry.slots})
     title = [phrase("waiting.title", count=len(found)), *([phrase("waiting.late", count=late)] if late else [])]
-    said: list[Paragraph] = [(*title, *listing.which(number, len(found)))]
+    said: list[Paragraph] = [(*title, *there.which)]
     for key, is_late in (("list.part.late", True), ("list.part.in_time", False)):
         some = [entry for entry in entries if entry.is_late(turn.now) is is_late]
         told = [one for entry in some if (one := _told(turn, entry, held)) is not None]
         said += [phrase(key), *told] if told else []
     rows = [[opens(held[id_])] for id_ in _ids(entries) if id_ in held]
     rows += [[looks_at(entry.offer)] for entry in entries if entry.offer is not None]
-    rows += listing.turns(number, len(found), partial(WAITING.button, "list.page", "waiting"))
+    rows += there.turns(WAITING, "waiting")
     return Screen(said, rows, PARTNER_LOCALE), KIND, list(held)
 
 

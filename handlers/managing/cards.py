@@ -12,6 +12,7 @@ from handlers.managing import home
 from handlers.managing.verbs import ADD, ADDED, CARD, CHANGE, CHOOSE, SERVICES, SHELVE, STORY
 from handlers.partners.verbs import INVITE
 from handlers.slots.pick_referent import code
+from handlers.turn import pages
 from handlers.turn.rights import manages, may_link, organisation_of
 from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -141,23 +142,14 @@ def below(turn: Turn, key: Key) -> dict[str, list[Key]]:
 
 async def press_below(turn: Turn, telegram_id: int, key: Key, what: str, page: int) -> None:
     """The services or the people of an organisation, a button each."""
-    there = below(turn, key)[what]
-    page = listing.within(page, len(there))
-    which = code(str(key))
-    rows = [[home.card_button(turn, one)] for one in there[page * listing.PAGE : (page + 1) * listing.PAGE]]
-
-    def turns(to: int, *, page: int) -> Button:
-        return SERVICES.button("list.page", which, what, to, page=page)
-
-    rows += listing.turns(page, len(there), turns)
+    there, which = pages.at(below(turn, key)[what], page, listing.PAGE), code(str(key))
+    rows = [[home.card_button(turn, one)] for one in there.shown]
+    rows += there.turns(SERVICES, which, what)
     added = ADDED[list(below(turn, key)).index(what)]
     if await manages(turn, telegram_id, key, added):
         rows.append([ADD.button(f"managing.button.add.{added}", which, added)])
     rows.append([CARD.button("managing.button.above", which)])
-    said: list[Paragraph] = [
-        phrase(f"managing.below.{what}", name=name_of(turn.network, key)),
-        *listing.which(page, len(there)),
-    ]
+    said: list[Paragraph] = [phrase(f"managing.below.{what}", name=name_of(turn.network, key)), *there.which]
     await home.put(turn, telegram_id, Screen(said, rows, PARTNER_LOCALE))
 
 

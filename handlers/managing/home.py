@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import partial
-
 from handlers.directory.verbs import QUERY
 from handlers.lists import in_place, listing
 from handlers.managing.verbs import CARD, CHANGES, FOUND, LIST, NEW
 from handlers.partners.verbs import AWAY_PAGE
 from handlers.slots.pick_referent import code
+from handlers.turn import pages
 from handlers.turn.screen import Button, Paragraph, Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.fields import Key, Table
@@ -81,23 +79,13 @@ def _list(turn: Turn, what: str, page: int) -> Screen:
         listed = [Key(Table(what), one.id) for one in getattr(network, what)]
     listed.sort(key=lambda key: " ".join(words(name_of(network, key))))
     said: list[Paragraph] = [phrase(f"managing.list.{what}", count=len(listed))]
-    rows = [*_paged(turn, listed, page, partial(_turn, what))]
+    there = pages.at(listed, page, listing.PAGE)
+    rows = [*([card_button(turn, key)] for key in there.shown), *there.turns(LIST, what)]
     if what == "organisations":
         rows.append([NEW.button("managing.button.new")])
     elif what == "referents":
         said.append(phrase("managing.list.referents.how"))
-    return Screen([*said, *listing.which(page, len(listed))], [*rows, home_row()], PARTNER_LOCALE)
-
-
-def _turn(what: str, to: int, *, page: int) -> Button:
-    return LIST.button("list.page", what, to, page=page)
-
-
-def _paged(turn: Turn, listed: Sequence[Key], page: int, turns: partial[Button]) -> Iterable[list[Button]]:
-    page = listing.within(page, len(listed))
-    shown = listed[page * listing.PAGE : (page + 1) * listing.PAGE]
-    yield from ([card_button(turn, key)] for key in shown)
-    yield from listing.turns(page, len(listed), turns)
+    return Screen([*said, *there.which], [*rows, home_row()], PARTNER_LOCALE)
 
 
 def card_button(turn: Turn, key: Key) -> Button:
@@ -130,11 +118,8 @@ def _found(turn: Turn, query: str, page: int) -> Screen:
     if not found:
         return Screen([phrase("managing.nothing", query=query.strip()[:60])], [home_row()], PARTNER_LOCALE)
     text = " ".join(wanted)
-    turns = partial(_turn_found, text) if QUERY.read(text) else None
-    rows = [*_paged(turn, found if turns else found[: listing.PAGE], page, turns or partial(_turn_found, "x"))]
+    there = pages.at(found, page, listing.PAGE)
+    turns = there.turns(FOUND, behind=[text]) if QUERY.read(text) else []
+    rows = [*([card_button(turn, key)] for key in there.shown), *turns]
     said: list[Paragraph] = [phrase("managing.found", query=query.strip()[:60], count=len(found))]
-    return Screen([*said, *listing.which(page, len(found))], [*rows, home_row()], PARTNER_LOCALE)
-
-
-def _turn_found(query: str, to: int, *, page: int) -> Button:
-    return FOUND.button("list.page", to, query, page=page)
+    return Screen([*said, *there.which], [*rows, home_row()], PARTNER_LOCALE)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from conversations.words import entered
 from conversations.words.entered import Reader
 from handlers.managing import cards, changing, home
 from handlers.managing.verbs import CARD, CHANGES, PUT_BACK, STORY
 from handlers.slots.pick_referent import code
+from handlers.turn import pages
 from handlers.turn.rights import manages
 from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -28,17 +27,13 @@ BUILT_KEYS = {"managing.story.{}": ("added", "archived", "restored")}
 async def press_changes(turn: Turn, telegram_id: int, page: int) -> None:
     """The newest changes of the whole network, each leading to its entry."""
     found = await managing.newest(turn.here, MOST)
-    page = _within(page, found)
-    shown = found[page * PAGE : (page + 1) * PAGE]
+    there = pages.at(found, page, PAGE)
+    shown = there.shown
     said: list[Paragraph] = [phrase("managing.changes") if found else phrase("managing.changes.none")]
     said += [(_named(turn, one), *_told(turn, one)) for one in shown]
     keys = dict.fromkeys(one.change.key for one in shown)
     rows = [[home.card_button(turn, key)] for key in keys]
-
-    def turns(to: int, *, page: int) -> Button:
-        return CHANGES.button("list.page", to, page=page)
-
-    view = Screen(said, [*rows, *_turns(page, found, turns), home.home_row()], PARTNER_LOCALE)
+    view = Screen(said, [*rows, *there.turns(CHANGES), home.home_row()], PARTNER_LOCALE)
     await home.put(turn, telegram_id, view)
 
 
@@ -46,30 +41,17 @@ def _named(turn: Turn, noted: Noted) -> Phrase:
     return phrase("managing.story.of", name=name_of(turn.network, noted.change.key))
 
 
-def _within(page: int, found: Sequence[Noted]) -> int:
-    return min(page, max(0, -(-len(found) // PAGE) - 1))
-
-
-def _turns(page: int, found: Sequence[Noted], button: Callable[..., Button]) -> list[list[Button]]:
-    near = [to for to in (page - 1, page + 1) if 0 <= to * PAGE < len(found)]
-    return [[button(to, page=to + 1) for to in near]] if near else []
-
-
 async def press(turn: Turn, telegram_id: int, key: Key, page: int) -> None:
     """The changes of an entry, the newest first, each with the button that puts back what was before."""
     found = await managing.newest(turn.here, MOST, key)
-    page = _within(page, found)
-    shown = found[page * PAGE : (page + 1) * PAGE]
+    there = pages.at(found, page, PAGE)
+    shown = there.shown
     head = "managing.story" if found else "managing.story.none"
     said: list[Paragraph] = [phrase(head, name=name_of(turn.network, key)), *(tuple(_told(turn, one)) for one in shown)]
     which = code(str(key))
     free = [one for one in shown if await manages(turn, telegram_id, key, one.change.field)]
     rows = [[_back_button(turn, which, one)] for one in free if _can_go_back(turn, one)]
-
-    def turns(to: int, *, page: int) -> Button:
-        return STORY.button("list.page", which, to, page=page)
-
-    rows += [*_turns(page, found, turns), [CARD.button("managing.button.card", which)]]
+    rows += [*there.turns(STORY, which), [CARD.button("managing.button.card", which)]]
     await home.put(turn, telegram_id, Screen(said, rows, PARTNER_LOCALE))
 
 

@@ -12,8 +12,9 @@ from handlers.market.card import NAMED
 from handlers.market.found import Found
 from handlers.market.verbs import BROWSE, MAP
 from handlers.offers.verbs import MINE, NEW, may_see, owner_that_is
+from handlers.turn import pages
 from handlers.turn.rights import REFERENT
-from handlers.turn.screen import Button, Screen
+from handlers.turn.screen import Screen
 from handlers.turn.turn import Turn
 from network.market import worded
 from network.market.query import Query
@@ -79,16 +80,17 @@ async def _answer(turn: Turn, account: int, locale: str, there: Found, page: int
     if not count:
         await _nothing(turn, account, locale, query)
         return
-    page = min(page, count - 1)
-    one = await offers.find(turn.here, there.offers[page].number)
+    at = pages.at(there.offers, page, 1)
+    one = await offers.find(turn.here, at.shown[0].number)
     if one is None or not await may_see(turn, account, one):
         raise ConflictError(account)  # it is withdrawn at this moment: look again
     secret = any(each.veil is not None for each in there.offers)
     counted = "offers.page.uncounted" if secret else "offers.page"
-    place = phrase(counted, page=page + 1, pages=count, wanted=worded.said(turn.network, query))
+    place = phrase(counted, page=at.number + 1, pages=count, wanted=worded.said(turn.network, query))
     seen_at = [MAP.button("offers.button.map", query.text)] if found.has_map(there) else []
     last = [[*seen_at, KEEP.button("alert.button.keep", "keep", query.text)]]
-    await card.show(turn, account, one, locale, _turning(page, count, query), (place,), query, last)
+    turns = at.turns(BROWSE, behind=[query.text], called=("offers.before", "offers.after"))
+    await card.show(turn, account, one, locale, turns, (place,), query, last)
     await card.opened(turn, account, one)
 
 
@@ -101,12 +103,6 @@ async def follow(turn: Turn, account: int, locale: str, code: str) -> None:
         return
     await card.show(turn, account, one, met.locale)
     await card.opened(turn, account, one)
-
-
-def _turning(page: int, count: int, query: Query) -> list[list[Button]]:
-    turning = [("offers.before", page - 1), ("offers.after", page + 1)]
-    turns = [BROWSE.button(key, to, query.text) for key, to in turning if 0 <= to < count]
-    return [turns] if turns else []
 
 
 async def _nothing(turn: Turn, account: int, locale: str, query: Query) -> None:

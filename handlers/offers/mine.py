@@ -8,6 +8,7 @@ from handlers.freshness.verbs import HOLDS
 from handlers.interests.verbs import OPEN as ANSWER
 from handlers.offers import completing, correcting, said
 from handlers.offers.verbs import COMPLETE, ENDS, LOOK, MINE, NEW, OPEN, looks_after
+from handlers.turn import pages
 from handlers.turn.rights import REFERENT
 from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import Turn
@@ -38,15 +39,12 @@ async def theirs(turn: Turn, account: int) -> list[Kept]:
 
 async def show(turn: Turn, account: int, locale: str, every: Sequence[Kept], page: int = 0) -> None:
     """All of them, a line each, a page at a time."""
-    pages = max(1, -(-len(every) // PAGE))
-    page = min(page, pages - 1)
-    shown = every[page * PAGE : (page + 1) * PAGE]
+    there = pages.at(every, page, PAGE)
+    shown = there.shown
     told: list[Paragraph] = [phrase("offer.mine", count=len(every)) if every else phrase("offer.mine.none")]
     told += [tuple(_line(turn, one) for one in shown)] if shown else []
     rows = [[OPEN.button("offer.mine.button", "open", one.id, number=one.id, what=_what(one))] for one in shown]
-    turns = [("offer.mine.before", page - 1), ("offer.mine.after", page + 1)]
-    if turning := [MINE.button(key, "mine", to) for key, to in turns if 0 <= to < pages]:
-        rows.append(turning)
+    rows += there.turns(MINE, "mine", called=("offer.mine.before", "offer.mine.after"))
     rows.append([NEW.button("offers.button.new", "new")])
     await turn.show(account, Screen(told, rows, locale), f"offer:mine:{turn.row.id}")
 

@@ -17,7 +17,7 @@ from handlers.lists import in_place, listing
 from handlers.partners.verbs import PASSING, PASSING_BETWEEN, PASSING_FROM, PASSING_PAGE, PASSING_WHOM
 from handlers.slots import acting, candidates
 from handlers.slots.pick_referent import by_code, code
-from handlers.turn import forms
+from handlers.turn import forms, pages
 from handlers.turn.audience import all_told, tell_each, unwritten
 from handlers.turn.rights import answers_for, their_people
 from handlers.turn.screen import Button, Paragraph, Screen
@@ -81,18 +81,13 @@ async def _from_whom(turn: Turn, account: int, page: int) -> Screen:
     having = [referent for referent in theirs if load.get(referent.id)]
     if not having:
         return Screen([phrase("handing.nobody")], locale=PARTNER_LOCALE)
-    rows = [[_giver(referent, load[referent.id])] for referent in having]
-    turns = partial(PASSING_PAGE.button, "list.page", "page")
-    return Screen([phrase("handing.from")], _paged(rows, page, turns), PARTNER_LOCALE)
+    there = pages.at([[_giver(referent, load[referent.id])] for referent in having], page, listing.PAGE)
+    rows = [*there.shown, *there.turns(PASSING_PAGE, "page")]
+    return Screen([phrase("handing.from")], rows, PARTNER_LOCALE)
 
 
 def _giver(referent: Referent, count: int) -> Button:
     return PASSING_FROM.button("handing.button.from", "from", code(referent.id), referent=referent.name.fr, count=count)
-
-
-def _paged(rows: Sequence[list[Button]], page: int, turns: partial[Button]) -> list[list[Button]]:
-    page = listing.within(page, len(rows))
-    return [*rows[page * listing.PAGE : (page + 1) * listing.PAGE], *listing.turns(page, len(rows), turns)]
 
 
 def _name(chat_id: int) -> str:
@@ -113,9 +108,9 @@ async def press_whom(turn: Turn, telegram_id: int, _what: str, giver: str, page:
     roles = [role for case in theirs for role, slot in case.slots.items() if slot.owner == of.id]
     others = [one for one in await their_people(turn, telegram_id) if one != of and one.id not in gone]
     others.sort(key=lambda one: -sum(_takes(turn, one, role) for role in roles))  # who takes most of it comes first
-    rows = [[_taker(of, one)] for one in others]
-    turns = partial(PASSING_WHOM.button, "list.page", "whom", giver)
-    asked = Screen([phrase("handing.whom", giver=of.name.fr)], _paged(rows, page, turns), PARTNER_LOCALE)
+    there = pages.at([[_taker(of, one)] for one in others], page, listing.PAGE)
+    rows = [*there.shown, *there.turns(PASSING_WHOM, "whom", giver)]
+    asked = Screen([phrase("handing.whom", giver=of.name.fr)], rows, PARTNER_LOCALE)
     await in_place.show(turn, telegram_id, asked, _name(telegram_id))
 
 

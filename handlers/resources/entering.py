@@ -10,7 +10,7 @@ from conversations.words.cleaning import clip
 from handlers.lists import in_place
 from handlers.resources import asking, erasing, told
 from handlers.resources.verbs import KEEP, MINE, NEW, entered
-from handlers.turn import forms
+from handlers.turn import forms, pages
 from handlers.turn.screen import FITS, Button, Paragraph, Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
@@ -52,16 +52,14 @@ async def _mine(turn: Turn, account: int, page: int) -> tuple[Screen, list[int]]
     every = {one.id: one for one in await resources.entered_by(turn.here, turn.actor(account))}
     if turn.coordinates(account):
         every |= {one.id: one for one in await resources.shown(turn.here)}
-    pages = max(1, -(-len(every) // PAGE))
-    page = min(page, pages - 1)
-    shown = sorted(every.values(), key=lambda one: one.id)[page * PAGE : (page + 1) * PAGE]
+    there = pages.at(sorted(every.values(), key=lambda one: one.id), page, PAGE)
+    shown = there.shown
     title = phrase("resource.mine", count=len(every)) if every else phrase("resource.mine.none")
     said: list[Paragraph] = [title, *(_line(turn, one) for one in shown)]
     rows = [[NEW.button("resource.button.new", "new")]]
     rows += [[KEEP.button(verbatim(clip(one.name, FITS[1])), "show", one.id)] for one in shown]
-    turning = [("directory.before", page - 1), ("directory.after", page + 1)]
-    turns = [MINE.button(key, "mine", to) for key, to in turning if 0 <= to < pages]
-    return Screen(said, [*rows, turns] if turns else rows, PARTNER_LOCALE, protect=True), [one.id for one in shown]
+    rows += there.turns(MINE, "mine", called=("directory.before", "directory.after"))
+    return Screen(said, rows, PARTNER_LOCALE, protect=True), [one.id for one in shown]
 
 
 def _line(turn: Turn, one: Resource) -> tuple[Any, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from handlers.signatures.verbs import ANNEXES, CHARTER, FILE, INVITE, PAPER, PRINT, SCAN, SIGN, WHO
-from handlers.slots.pick_referent import turning
 from handlers.slots.record import author_phrase
+from handlers.turn import pages
 from handlers.turn.screen import Button, Paragraph, Screen, far_day
 from handlers.turn.turn import Turn
 from network.model import Organisation
@@ -141,12 +141,12 @@ async def _who(turn: Turn, account: int, page: int = 0) -> Screen:
     have = await signed(turn)
     absent = missing(turn, have)
     every = [*(turn.network.organisation_by_id[one] for one in have), *absent]
-    page = min(page, (len(every) - 1) // ON_A_PAGE)
-    shown = every[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
-    rows = await _of_coordination(turn, have, shown, some_missing=bool(absent)) if turn.coordinates(account) else []
-    turns = turning(page, len(every), lambda to, number: WHO.button("list.page", "page", to, page=number), ON_A_PAGE)
-    said = _lines(turn, await turn.locale_of(account), have, shown)
-    return Screen(said, [*rows, *turns, [CHARTER.button("signature.button.back", "home")]])
+    there = pages.at(every, page, ON_A_PAGE)
+    rows: list[list[Button]] = []
+    if turn.coordinates(account):
+        rows = await _of_coordination(turn, have, there.shown, some_missing=bool(absent))
+    said = _lines(turn, await turn.locale_of(account), have, there.shown)
+    return Screen(said, [*rows, *there.turns(WHO, "page"), [CHARTER.button("signature.button.back", "home")]])
 
 
 def _lines(

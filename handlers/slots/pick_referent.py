@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from handlers.slots.verbs import ALL
+from handlers.turn import pages
 from handlers.turn.audience import named
 from handlers.turn.register import Verb
 from handlers.turn.screen import Button, Rows
@@ -45,13 +46,5 @@ def _choice(turn: Turn, case: Case, role: str, verb: Verb, referent_id: str) -> 
 
 def page_of(rows: Sequence[Sequence[Button]], page: int, verb: Verb) -> Rows:
     """One page of rows of buttons, from 0, and the buttons of `verb` that turn it."""
-    turns = turning(page, len(rows), lambda to, number: verb.button("list.page", "page", to, page=number))
-    return [*rows[page * PAGE : (page + 1) * PAGE], *turns]
-
-
-def turning(page: int, count: int, button: Callable[[int, int], Button], size: int = PAGE) -> list[list[Button]]:
-    """The row of buttons that turn pages of `size` rows, where there are several. `button` makes that of a page from
-    what it sends, from 0, and its number as it is called, from 1.
-    """
-    near = [to for to in (page - 1, page + 1) if 0 <= to * size < count]
-    return [[button(to, to + 1) for to in near]] if near else []
+    there = pages.at(rows, page, PAGE)
+    return [*there.shown, *there.turns(verb, "page")]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from handlers.lists import called, listing
 from handlers.statistics.counting import HOME, Ask
 from handlers.statistics.said import period_said
 from handlers.statistics.verbs import CASES
+from handlers.turn import pages
 from handlers.turn.rights import referent_id
-from handlers.turn.screen import Button, Paragraph, Screen
+from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.figures.definitions import definitions
 from network.figures.periods import Period
@@ -35,24 +35,19 @@ async def show(
     """A figure’s cases: the coordination’s without names, a referent’s own as their lists show them."""
     ask, mine = Ask(HOME, period, place, sector, whose), referent_id(turn, telegram_id)
     all_of_it = turn.coordinates(telegram_id)
-    number = listing.within(page, len(found))
-    shown = found[number * listing.PAGE : (number + 1) * listing.PAGE]
-    held = await cases.these(turn.here, shown)
+    there = pages.at(found, page, listing.PAGE)
+    held = await cases.these(turn.here, there.shown)
     if not held:
         turn.answer(phrase("stats.list.none"), await turn.locale_of(telegram_id))
         return
     name = definitions().by_key[key].title.in_(PARTNER_LOCALE)
     title = phrase("stats.list", title=name, period=period_said(period), count=len(found))
-    said: list[Paragraph] = [(title, *listing.which(number, len(found)))]
-    said += [_line(turn, held[id_], mine, all_of_it=all_of_it) for id_ in shown if id_ in held]
-    rows = [[called.opens(held[id_], named=_follows(held[id_], mine))] for id_ in shown if id_ in held]
-    rows += listing.turns(number, len(found), partial(_turn, ask, key))
+    said: list[Paragraph] = [(title, *there.which)]
+    said += [_line(turn, held[id_], mine, all_of_it=all_of_it) for id_ in there.shown if id_ in held]
+    rows = [[called.opens(held[id_], named=_follows(held[id_], mine))] for id_ in there.shown if id_ in held]
+    rows += there.turns(CASES, key, *ask.values[1:-1])
     screen = Screen(said, rows, PARTNER_LOCALE, protect=True)
     await listing.turn_page(turn, telegram_id, screen, KIND, list(held))
-
-
-def _turn(ask: Ask, key: str, to: int, page: int) -> Button:
-    return CASES.button("list.page", key, *ask.values[1:-1], to, page=page)
 
 
 def _line(turn: Turn, case: Case, mine: str | None, *, all_of_it: bool) -> Phrase:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from handlers.statistics.blocks import moved
-from handlers.statistics.counting import HOME, OWN_CODE, Ask, Seen
+from handlers.statistics.counting import HOME, OWN_CODE, Seen
 from handlers.statistics.said import heading, period_said
 from handlers.statistics.verbs import LOOK
+from handlers.turn import pages
 from handlers.turn.screen import Button, Paragraph, Rows, Screen, verbatim
 from handlers.turn.turn import Turn
 from network.figures import periods
@@ -60,19 +60,10 @@ def _names(turn: Turn, seen: Seen, locale: str) -> Rows:
     """Names, on pages, and all of them."""
     view, ask = seen.ask.view, seen.ask
     name = _CHOSEN[view]
-    found = _choices(turn, seen, locale)
-    page = min(ask.page, max(0, -(-len(found) // PAGE) - 1))
-    rows = [
-        [LOOK.button(label, *moved(seen, view=HOME, **{name: chosen}))]
-        for chosen, label in found[page * PAGE : (page + 1) * PAGE]
-    ]
-    near = [to for to in (page - 1, page + 1) if 0 <= to * PAGE < len(found)]
-    turns = [[LOOK.button("list.page", *_page(ask, to), page=to + 1) for to in near]] if near else []
-    return [*rows, *turns, [LOOK.button(f"stats.all.{view}", *moved(seen, view=HOME, **{name: "-"}))]]
-
-
-def _page(ask: Ask, page: int) -> tuple[object, ...]:
-    return replace(ask, page=page).values
+    there = pages.at(_choices(turn, seen, locale), ask.page, PAGE)
+    rows = [[LOOK.button(label, *moved(seen, view=HOME, **{name: chosen}))] for chosen, label in there.shown]
+    every = LOOK.button(f"stats.all.{view}", *moved(seen, view=HOME, **{name: "-"}))
+    return [*rows, *there.turns(LOOK, *ask.values[:-1]), [every]]
 
 
 def _choices(turn: Turn, seen: Seen, locale: str) -> Sequence[tuple[str, Phrase]]:

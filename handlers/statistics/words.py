@@ -10,6 +10,7 @@ from handlers.statistics.charted import CHARTS
 from handlers.statistics.counting import CHOICES, HOME, Ask, Seen, of_late
 from handlers.statistics.said import OF_TODAY, beside_said, heading
 from handlers.statistics.verbs import CHART, LOOK, MEANS
+from handlers.turn import pages
 from handlers.turn.screen import Button, Paragraph, Rows, Screen
 from handlers.turn.turn import Turn
 from network.figures import periods
@@ -139,20 +140,15 @@ def _means(view: str) -> str:
 
 async def _definitions(turn: Turn, block: Block, number: int, locale: str) -> Screen:
     """What the figures of a block mean, as many on a page as are read at a glance, and which version of it that is."""
-    pages = _pages(definitions().of_block(block), locale)
-    number = min(number, len(pages) - 1)
+    there = pages.at(_pages(definitions().of_block(block), locale), number, 1)
+    [shown] = there.shown
     said: list[Paragraph] = [
         phrase("stats.means", block=phrase(f"stats.block.{block}"), version=definitions().version),
-        *(phrase("stats.means.one", title=one.title.in_(locale), means=one.means.in_(locale)) for one in pages[number]),
-    ]
-    turns = [
-        MEANS.button("list.page", "?", block, to, page=to + 1)
-        for to in (number - 1, number + 1)
-        if 0 <= to < len(pages)
+        *(phrase("stats.means.one", title=one.title.in_(locale), means=one.means.in_(locale)) for one in shown),
     ]
     others = [MEANS.button(f"stats.button.{other}", "?", other, 0) for other in Block if other is not block]
     back = LOOK.button("stats.button.figures", *Ask(HOME, await of_late(turn)).values)
-    return Screen(said, [*([turns] if turns else []), others[:3], others[3:], [back]], locale)
+    return Screen(said, [*there.turns(MEANS, "?", block), others[:3], others[3:], [back]], locale)
 
 
 def _pages(figures: Sequence[Figure], locale: str) -> list[list[Figure]]:

@@ -9,7 +9,7 @@ from conversations.words.cleaning import clip
 from handlers.lists import in_place
 from handlers.slots.record import author_phrase
 from handlers.tools.verbs import DECIDE, LIST, NEW, TAKE
-from handlers.turn import forms
+from handlers.turn import forms, pages
 from handlers.turn.rights import REFERENT
 from handlers.turn.screen import FITS, Button, Paragraph, Screen, far_day, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -38,15 +38,13 @@ async def press_list(turn: Turn, account: int, _what: str, page: int) -> None:
 
 
 def _list(turn: Turn, every: Sequence[Tool], page: int) -> Screen:
-    pages = max(1, -(-len(every) // PAGE))
-    page = min(page, pages - 1)
-    shown = every[page * PAGE : (page + 1) * PAGE]
+    there = pages.at(every, page, PAGE)
+    shown = there.shown
     title = phrase("tool.list", count=len(every)) if every else phrase("tool.list.none")
     said: list[Paragraph] = [title, *(_line(turn, one) for one in shown)]
     rows = [[TAKE.button(verbatim(clip(one.title, FITS[1])), "take", one.id)] for one in shown]
-    turning = [("directory.before", page - 1), ("directory.after", page + 1)]
-    turns = [LIST.button(key, "list", to) for key, to in turning if 0 <= to < pages]
-    return Screen(said, [*rows, *([turns] if turns else []), [NEW.button("tool.button.new", "new")]], PARTNER_LOCALE)
+    rows += there.turns(LIST, "list", called=("directory.before", "directory.after"))
+    return Screen(said, [*rows, [NEW.button("tool.button.new", "new")]], PARTNER_LOCALE)
 
 
 def _line(turn: Turn, one: Tool) -> Phrase:
