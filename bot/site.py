@@ -78,7 +78,7 @@ class Publisher:
         stored = await networks.load(here)
         if stored is None:
             raise LookupError("the network was recorded when the database was opened")
-        network, zone = stored.network, ZoneInfo(stored.network.identity.timezone)
+        network, zone = stored.network, stored.network.identity.tzinfo
         today = self._now().astimezone(zone).date()
         halls, pictured = await owners.town_halls(here), await offers.pictured(here)
         shown = [

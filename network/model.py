@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
@@ -178,6 +179,11 @@ class Identity(Entry):
     records_by_mail: bool = False
     ask_source: bool = False
     contact: Contact
+
+    @property
+    def tzinfo(self) -> ZoneInfo:
+        """The clock by which the network lives."""
+        return ZoneInfo(self.timezone)
 
 
 class Answer(Entry):

@@ -8,7 +8,6 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.program import Program
 from conversations.engine.effects import Submit
@@ -188,7 +187,7 @@ class _Past:
 
     def _days_ago(self, days: int, at: time | None = None) -> datetime:
         """A time of that working day before today."""
-        zone = ZoneInfo(self._network.identity.timezone)
+        zone = self._network.identity.tzinfo
         day = self._until.astimezone(zone).date()
         while days:
             day -= timedelta(days=1)

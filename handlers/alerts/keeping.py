@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from handlers.alerts.verbs import END
 from handlers.turn.screen import Screen
@@ -43,7 +42,7 @@ async def keep(turn: Turn, account: int, _what: str, query: str) -> None:
 async def plan(turn: Turn, account: int) -> None:
     """What is new is looked for in the next morning, once."""
     await due.cancel(turn.connection, account, DIGEST)
-    zone = ZoneInfo(turn.network.identity.timezone)
+    zone = turn.network.identity.tzinfo
     morning = datetime.combine(turn.today + timedelta(days=1), _AT, zone)
     await due.schedule(turn.here, DIGEST, account, morning, {})
 

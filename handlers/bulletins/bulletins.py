@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from conversations.engine.effects import Submit
 from conversations.words.cleaning import clip
@@ -72,7 +71,7 @@ async def hand_in(turn: Turn, telegram_id: int, locale: str, form: Submit) -> No
         return
     until = turn.today + timedelta(days=DAYS[form.answers["until"]])
     item = await stored.write(turn.here, turn.actor(telegram_id), form.answers["words"], until, turn.now)
-    over = datetime.combine(until + timedelta(days=1), time(), ZoneInfo(turn.network.identity.timezone))
+    over = datetime.combine(until + timedelta(days=1), time(), turn.network.identity.tzinfo)
     await due.schedule(turn.here, ENDS, 0, over, {"bulletin": item.id})
     await turn.show(telegram_id, _whom(item), _name(item))
 

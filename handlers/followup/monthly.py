@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from handlers.followup import verbs
 from handlers.slots.verbs import OPEN
@@ -34,9 +33,9 @@ async def plan(turn: Turn) -> None:
 
 
 def _next_month(turn: Turn) -> datetime:
-    local = turn.now.astimezone(ZoneInfo(turn.network.identity.timezone))
+    local = turn.now.astimezone(turn.network.identity.tzinfo)
     first = (local.replace(day=1) + timedelta(days=32)).replace(day=1, hour=9, minute=0, second=0, microsecond=0)
-    return first.astimezone(ZoneInfo(turn.network.identity.timezone))
+    return first.astimezone(turn.network.identity.tzinfo)
 
 
 async def month_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from conversations.engine.effects import Submit
 from conversations.words import meetings
@@ -79,7 +78,7 @@ async def chosen(turn: Turn, account: int, _what: str, asked: Interest, at: date
 async def propose(turn: Turn, account: int, asked: Interest, at: datetime) -> bool:
     """Somebody proposes when to meet: the other one is asked. Returns whether it was still to be said."""
     one = await offers.find(turn.here, asked.offer_id)
-    when = at.replace(tzinfo=ZoneInfo(turn.network.identity.timezone))
+    when = at.replace(tzinfo=turn.network.identity.tzinfo)
     by_owner = asked.status in WAITS
     if one is None or when <= turn.now or not await _may(turn, account, asked):
         return False
@@ -169,7 +168,7 @@ def _about(asked: Interest) -> tuple[str, ...]:
 
 async def _remember(turn: Turn, asked: Interest, at: datetime) -> None:
     """Both are reminded on the last day before it on which messages are sent."""
-    zone = ZoneInfo(turn.network.identity.timezone)
+    zone = turn.network.identity.tzinfo
     day = at.astimezone(zone).date() - timedelta(days=1)
     while not in_sending_hours(when := datetime.combine(day, REMINDED_AT, zone), zone.key):
         day -= timedelta(days=1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from conversations.words import measures, meetings
 from handlers.interests import reaching
@@ -39,7 +38,7 @@ async def to_owner(
 def at(turn: Turn, asked: Interest) -> Phrase:
     """When somebody proposed to meet, in words, by the clock of the network."""
     assert asked.visit_at is not None  # noqa: S101 - whoever asks has looked
-    return meetings.said_of(asked.visit_at.astimezone(ZoneInfo(turn.network.identity.timezone)))
+    return meetings.said_of(asked.visit_at.astimezone(turn.network.identity.tzinfo))
 
 
 def rows(asked: Interest, *, in_place: bool) -> list[list[Button]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from handlers.market import wanted
 from handlers.turn.quiet import soon
@@ -24,7 +23,7 @@ async def plan(turn: Turn) -> None:
 
 def _next_month(turn: Turn) -> datetime:
     """The first day of next month, in the morning."""
-    zone = ZoneInfo(turn.network.identity.timezone)
+    zone = turn.network.identity.tzinfo
     later = turn.now.astimezone(zone).replace(day=1) + timedelta(days=32)
     return later.replace(day=1, hour=10, minute=0, second=0, microsecond=0, tzinfo=zone)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from conversations.engine.effects import Submit
 from handlers.meetings import agenda, telling
@@ -72,7 +71,7 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
     """It takes place then."""
     if (one := await meeting_of(turn, account, locale, form)) is None:
         return
-    at = datetime.fromisoformat(form.answers["at"]).replace(tzinfo=ZoneInfo(turn.network.identity.timezone))
+    at = datetime.fromisoformat(form.answers["at"]).replace(tzinfo=turn.network.identity.tzinfo)
     if not _lies_ahead(turn, one) or at <= turn.now:
         await turn.say(account, phrase("press.over"), locale=locale)
     elif await stored.becomes(turn.here, one.id, Status.SET, [Status.SET], turn.now, at=at):

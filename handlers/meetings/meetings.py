@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from conversations.engine.effects import Submit
 from conversations.words.cleaning import clip
@@ -74,7 +73,7 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
     if not turn.coordinates(account):
         await turn.say(account, phrase("refused.not_coordinator"), locale=locale)
         return
-    said, zone = form.answers, ZoneInfo(turn.network.identity.timezone)
+    said, zone = form.answers, turn.network.identity.tzinfo
     number = form.about.rpartition(":")[2]
     if number.isdecimal():
         await stored.becomes(turn.here, int(number), Status.DROPPED, [Status.DRAFT], turn.now)
@@ -132,7 +131,7 @@ async def change(turn: Turn, account: int, which: str, one: Meeting) -> None:
     if one.status is not Status.DRAFT:
         turn.answer(phrase("press.noted"))
         return
-    zone = ZoneInfo(turn.network.identity.timezone)
+    zone = turn.network.identity.tzinfo
     dates = [f"{option.at.astimezone(zone):%Y-%m-%dT%H:%M}" for option in await stored.options(turn.here, one)]
     minutes = next(name for name, many in MINUTES.items() if many == one.minutes)
     days = next(name for name, many in DAYS.items() if many == one.days)

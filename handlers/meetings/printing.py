@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from conversations.words.catalogue import in_words
 from handlers.turn.screen import Screen, plain
@@ -37,7 +36,7 @@ def paid_by(turn: Turn, at: datetime) -> tuple[Support, ...]:
 
 def facts(turn: Turn, one: Meeting, at: datetime) -> tuple[tuple[str, str], ...]:
     """Day, hours and place, as they stand on paper."""
-    zone = ZoneInfo(turn.network.identity.timezone)
+    zone = turn.network.identity.tzinfo
     begins, ends = at.astimezone(zone), (at + timedelta(minutes=one.minutes)).astimezone(zone)
     hours = said("meetings.sheet.hours", begins=_hour(begins), ends=_hour(ends))
     values = {"day": day_of(turn, at), "hours": hours, "place": one.place}

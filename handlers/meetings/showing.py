@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from conversations.kinds.responsible import name_of as name_of_responsible
 from conversations.words import meetings as words
@@ -40,7 +39,7 @@ def name_of(one: Meeting) -> str:
 
 def local(turn: Turn, at: datetime) -> Phrase:
     """A time in words, by the network’s clock."""
-    return words.said_of(at.astimezone(ZoneInfo(turn.network.identity.timezone)))
+    return words.said_of(at.astimezone(turn.network.identity.tzinfo))
 
 
 def lasts(one: Meeting) -> Phrase:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from handlers.lists import in_place
 from handlers.reports.gathering import Year, gather
@@ -84,7 +83,7 @@ async def plan(turn: Turn) -> None:
 
 def _february(turn: Turn) -> datetime:
     """The first working day of the next February, in the morning."""
-    zone, year = ZoneInfo(turn.network.identity.timezone), turn.today.year
+    zone, year = turn.network.identity.tzinfo, turn.today.year
     days = (datetime.combine(first_working_day(one, FEBRUARY), AT, zone) for one in (year, year + 1))
     return next(day for day in days if day > turn.now)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from handlers.slots.verbs import PASS, TAKE
 from handlers.turn import quiet
@@ -110,4 +109,4 @@ def expected_by(network: Network, slot: Slot, clock: Clock | None = None) -> dat
 def day_expected(network: Network, slot: Slot, clock: Clock | None = None) -> date | Literal[""]:
     """The day of that date, empty where nothing is expected."""
     by = expected_by(network, slot, clock)
-    return by.astimezone(ZoneInfo(network.identity.timezone)).date() if by is not None else ""
+    return by.astimezone(network.identity.tzinfo).date() if by is not None else ""

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from handlers.statistics import charts, words
 from handlers.statistics.charted import Charted, months
@@ -52,7 +51,7 @@ async def plan(turn: Turn) -> None:
         return
     month = periods.month(turn.today.month, turn.today.year)
     after = month.moved(1)
-    day, zone = first_working_day(after.year, after.month), ZoneInfo(turn.network.identity.timezone)
+    day, zone = first_working_day(after.year, after.month), turn.network.identity.tzinfo
     at = soon(turn, datetime.combine(day, _AT, zone))
     await due.schedule(turn.here, KIND, 0, at, {"month": month.code})
 

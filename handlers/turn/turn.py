@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -120,7 +119,7 @@ class Turn:
 
     def day(self, at: datetime) -> date:
         """Which day a moment falls on for the network."""
-        return at.astimezone(ZoneInfo(self.network.identity.timezone)).date()
+        return at.astimezone(self.network.identity.tzinfo).date()
 
     def referent_of(self, telegram_id: int) -> Referent | None:
         """The referent that an account acts for."""
