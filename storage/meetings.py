@@ -123,6 +123,24 @@ class Meeting:
     agenda_for: datetime | None = None
     present: int | None = None
 
+    @property
+    def stands_at(self) -> datetime | None:
+        """The date that stands; None while dates are asked, and once it is called off."""
+        return self.at if self.status is Status.SET else None
+
+    @property
+    def as_told(self) -> bool:
+        """Whether everybody was told how it stands."""
+        return (self.status, self.at) == (self.told_status, self.told_at)
+
+    def lies_ahead(self, now: datetime) -> bool:
+        """Whether its date stands, and is still to come."""
+        return self.stands_at is not None and self.stands_at > now
+
+    def has_begun(self, now: datetime) -> bool:
+        """Whether its date stands, and has come."""
+        return self.stands_at is not None and self.stands_at <= now
+
 
 @dataclass(frozen=True, slots=True)
 class Option:

@@ -25,7 +25,7 @@ from storage import agenda, decisions
 from storage import meetings as stored
 from storage.agenda import Line
 from storage.durable import due
-from storage.meetings import Meeting, Status
+from storage.meetings import Meeting
 
 FLOW = "new-agenda-line"
 TELL, DRAW = "meeting:agenda", "meeting:agenda:drawn"
@@ -54,10 +54,6 @@ class _Agenda:
             for number, each in enumerate(self.lines, start=len(self.topics) + 1)
         ]
         return (*chain(*self.topics.values()), *points)
-
-
-def _lies_ahead(turn: Turn, one: Meeting) -> bool:
-    return one.status is Status.SET and one.at is not None and one.at > turn.now
 
 
 # --- what it says -----------------------------------------------------------------------------------------------------
@@ -99,11 +95,11 @@ def name_of(one: Meeting) -> str:
 
 
 async def _screen(turn: Turn, one: Meeting, state: State) -> Screen:
-    if not _lies_ahead(turn, one) or one.at is None:
+    if (at := one.stands_at) is None or at <= turn.now:
         return Screen([about(one), stands(turn, one)], locale=PARTNER_LOCALE)
     made = await _made(turn, one, state)
-    head = phrase("meetings.agenda.heading", subject=one.subject, at=local(turn, one.at))
-    said: list[Paragraph] = [head, made.said or phrase("meetings.agenda.empty"), _when(turn, one, one.at)]
+    head = phrase("meetings.agenda.heading", subject=one.subject, at=local(turn, at))
+    said: list[Paragraph] = [head, made.said or phrase("meetings.agenda.empty"), _when(turn, one, at)]
     return Screen(said, _rows(one, made), PARTNER_LOCALE)
 
 
@@ -141,7 +137,7 @@ def _rows(one: Meeting, made: _Agenda) -> Rows:
 
 async def show(turn: Turn, account: int, _what: str, one: Meeting, state: State) -> None:
     """A coordinator reads the agenda as it is by now."""
-    if _lies_ahead(turn, one):
+    if one.lies_ahead(turn.now):
         await _show_anew(turn, account, one, state)
     else:
         turn.answer(phrase("press.over"))
@@ -149,7 +145,7 @@ async def show(turn: Turn, account: int, _what: str, one: Meeting, state: State)
 
 async def choose(turn: Turn, _account: int, what: str, one: Meeting, topic: Topic, state: State) -> None:
     """A topic is left out, or put back."""
-    if not _lies_ahead(turn, one):
+    if not one.lies_ahead(turn.now):
         turn.answer(phrase("press.over"))
         return
     new = await agenda.drop(turn.here, one, Topic(topic), dropped=what == "drop")
@@ -159,7 +155,7 @@ async def choose(turn: Turn, _account: int, what: str, one: Meeting, topic: Topi
 
 async def remove(turn: Turn, _account: int, _what: str, one: Meeting, number: int, state: State) -> None:
     """A point in own words goes."""
-    if not _lies_ahead(turn, one):
+    if not one.lies_ahead(turn.now):
         turn.answer(phrase("press.over"))
         return
     turn.answer(phrase("pass.done" if await agenda.remove(turn.here, one, number) else "press.noted"))
@@ -183,7 +179,7 @@ async def begin(turn: Turn, account: int, _what: str, one: Meeting) -> None:
 
 
 async def _why_not(turn: Turn, one: Meeting) -> str | None:
-    if not _lies_ahead(turn, one):
+    if not one.lies_ahead(turn.now):
         return "press.over"
     many = len((await agenda.edited(turn.here, one)).lines)
     return "meetings.agenda.many" if many >= MOST_LINES else None
@@ -230,9 +226,9 @@ async def plan(turn: Turn, one: Meeting) -> None:
     """A meeting has a date, another one, or none any more: its agenda is told a working day before, after the date."""
     if any([await turn.was_sent(each, name_of(one)) for each in turn.coordinators()]):
         await _draw_soon(turn, one)
-    if _lies_ahead(turn, one) and one.at is not None:
-        at = max(told_at(one.at, turn.network.identity.timezone), turn.now + 2 * SILENT)
-        await due.schedule(turn.here, TELL, 0, at, _expected(one))
+    if (at := one.stands_at) is not None and at > turn.now:
+        goes = max(told_at(at, turn.network.identity.timezone), turn.now + 2 * SILENT)
+        await due.schedule(turn.here, TELL, 0, goes, _expected(one))
 
 
 def _expected(one: Meeting) -> dict[str, Any]:
@@ -241,7 +237,7 @@ def _expected(one: Meeting) -> dict[str, Any]:
 
 async def send(turn: Turn, _account: int, _what: str, one: Meeting) -> None:
     """A coordinator has it told now, or as soon as nobody is woken by it."""
-    if not _lies_ahead(turn, one):
+    if not one.lies_ahead(turn.now):
         turn.answer(phrase("press.over"))
     elif one.agenda_for == one.at:
         turn.answer(phrase("press.noted"))
@@ -253,9 +249,9 @@ async def send(turn: Turn, _account: int, _what: str, one: Meeting) -> None:
 async def tell(turn: Turn, expects: Mapping[str, Any], state: State) -> None:
     """Everybody reads the agenda, once for each date, unless there is nothing in it; never before the date itself."""
     one = await stored.find(turn.here, int(expects["meeting"]))
-    if one is None or not _lies_ahead(turn, one) or _expected(one)["at"] != expects["at"]:
+    if one is None or not one.lies_ahead(turn.now) or _expected(one)["at"] != expects["at"]:
         return
-    if (one.status, one.at) != (one.told_status, one.told_at):
+    if not one.as_told:
         await due.schedule(turn.here, TELL, 0, turn.now + SILENT, _expected(one))
         return
     made = await _made(turn, one, state)

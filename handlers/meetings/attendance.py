@@ -18,7 +18,7 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from reports.meetings import Attendance
 from storage import meetings as stored
-from storage.meetings import Meeting, Status
+from storage.meetings import Meeting
 
 FLOW = "attendance"
 SPARE = 6
@@ -27,10 +27,10 @@ SPARE = 6
 
 async def sheet(turn: Turn, account: int, _what: str, one: Meeting) -> None:
     """A coordinator prints it, before the meeting or after."""
-    if one.status is not Status.SET or one.at is None:
+    if (at := one.stands_at) is None:
         turn.answer(phrase("press.over"))
         return
-    await hand_over(turn, account, one, await _attendance(turn, one, one.at))
+    await hand_over(turn, account, one, await _attendance(turn, one, at))
 
 
 async def _attendance(turn: Turn, one: Meeting, at: datetime) -> Attendance:
@@ -57,21 +57,17 @@ async def _attendance(turn: Turn, one: Meeting, at: datetime) -> Attendance:
 
 async def count(turn: Turn, account: int, _what: str, one: Meeting) -> None:
     """[Présents]: a coordinator says how many signatures stand on it."""
-    if _is_over(turn, one):
+    if one.has_begun(turn.now):
         await forms.begin(turn, account, PARTNER_LOCALE, FLOW, f"meeting:{one.id}", pressed=True)
     else:
         turn.answer(phrase("press.over"))
-
-
-def _is_over(turn: Turn, one: Meeting) -> bool:
-    return one.status is Status.SET and one.at is not None and one.at <= turn.now
 
 
 async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
     """It stands with the meeting, on its minutes and in the report of the year."""
     if (one := await meeting_of(turn, account, locale, form)) is None:
         return
-    if not _is_over(turn, one):
+    if not one.has_begun(turn.now):
         await turn.say(account, phrase("press.over"), locale=locale)
     else:
         present = int(form.answers["present"])

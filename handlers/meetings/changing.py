@@ -57,14 +57,10 @@ async def _changed(turn: Turn, number: int) -> None:
 
 async def move(turn: Turn, account: int, _what: str, one: Meeting) -> None:
     """Another day and hour are typed."""
-    if _lies_ahead(turn, one) and one.status is Status.SET:
+    if one.lies_ahead(turn.now):
         await forms.begin(turn, account, PARTNER_LOCALE, FLOW, f"meeting:{one.id}", pressed=True)
     else:
         turn.answer(phrase("press.over"))
-
-
-def _lies_ahead(turn: Turn, one: Meeting) -> bool:
-    return one.status is Status.ASKED or (one.status is Status.SET and one.at is not None and one.at > turn.now)
 
 
 async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
@@ -72,9 +68,8 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
     if (one := await meeting_of(turn, account, locale, form)) is None:
         return
     at = datetime.fromisoformat(form.answers["at"]).replace(tzinfo=turn.network.identity.tzinfo)
-    if not _lies_ahead(turn, one) or at <= turn.now:
-        await turn.say(account, phrase("press.over"), locale=locale)
-    elif await stored.becomes(turn.here, one.id, Status.SET, [Status.SET], turn.now, at=at):
+    moves = one.lies_ahead(turn.now) and at > turn.now
+    if moves and await stored.becomes(turn.here, one.id, Status.SET, [Status.SET], turn.now, at=at):
         await _changed(turn, one.id)
     else:
         await turn.say(account, phrase("press.over"), locale=locale)
@@ -82,7 +77,7 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
 
 async def cancel(turn: Turn, account: int, what: str, one: Meeting) -> None:
     """Call it off, which is asked back; or keep it."""
-    if not _lies_ahead(turn, one):
+    if one.status is not Status.ASKED and not one.lies_ahead(turn.now):
         turn.answer(phrase("press.over"))
     elif what == "cancel":
         rows = [

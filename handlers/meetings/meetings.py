@@ -36,9 +36,8 @@ async def known(turn: Turn, _account: int, _argument: str) -> list[Meeting]:
 async def command(turn: Turn, chat_id: int, _locale: str, _argument: str, found: Sequence[Meeting]) -> None:
     """/reunion: the next ones, those whose dates are asked, the last ones; and a new one."""
     asked = [one for one in found if one.status is Status.ASKED]
-    fixed = sorted((one for one in found if one.at is not None and one.status is Status.SET), key=_at)
-    comes = [one for one in fixed if _at(one) > turn.now]
-    past = [one for one in reversed(fixed) if _at(one) <= turn.now][:PAST_SHOWN]
+    comes = sorted((one for one in found if one.lies_ahead(turn.now)), key=_at)
+    past = sorted((one for one in found if one.has_begun(turn.now)), key=_at)[::-1][:PAST_SHOWN]
     said: list[Paragraph] = [phrase("meetings.title")]
     said += [_line(turn, one) for one in comes]
     said += [phrase("meetings.line.asked", subject=one.subject, by=turn.day(one.answer_by)) for one in asked]

@@ -16,7 +16,7 @@ from reports.meetings import Minutes
 from storage import agenda, decisions
 from storage import meetings as stored
 from storage.decisions import Decision
-from storage.meetings import Meeting, Status
+from storage.meetings import Meeting
 
 BUILT_KEYS = {
     "meetings.minutes.{}.label": ("yes", "maybe", "invited", "present"),
@@ -26,10 +26,10 @@ BUILT_KEYS = {
 
 async def print_them(turn: Turn, account: int, _what: str, one: Meeting) -> None:
     """A coordinator has them once the meeting has begun, as often as they like: they say what is kept by now."""
-    if one.status is not Status.SET or one.at is None or one.at > turn.now:
+    if (at := one.stands_at) is None or at > turn.now:
         turn.answer(phrase("press.over"))
         return
-    await hand_over(turn, account, one, await _minutes(turn, one, one.at))
+    await hand_over(turn, account, one, await _minutes(turn, one, at))
 
 
 async def _minutes(turn: Turn, one: Meeting, at: datetime) -> Minutes:

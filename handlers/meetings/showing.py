@@ -164,22 +164,22 @@ def _cancels(one: Meeting) -> Button:
 
 def stands(turn: Turn, one: Meeting) -> Phrase:
     """What was decided."""
-    if one.status is Status.CANCELLED or one.at is None:
+    if one.stands_at is None:
         return phrase("meetings.stands.cancelled")
-    return phrase("meetings.stands.set", at=local(turn, one.at))
+    return phrase("meetings.stands.set", at=local(turn, one.stands_at))
 
 
 async def decided(turn: Turn, one: Meeting) -> Screen:
     """A meeting whose date stands: what is told of it, what it decided, and what can still be changed."""
     said: list[Paragraph] = [about(one), stands(turn, one)]
-    if (one.status, one.at) != (one.told_status, one.told_at):
+    if not one.as_told:
         said.append(phrase("meetings.soon_told"))
-    if one.status is not Status.SET or one.at is None:
+    if one.stands_at is None:
         return Screen(said, locale=PARTNER_LOCALE)
     told, ends = await listed(turn, one)
     rows = [*ends, [DECIDE.button("meetings.button.decide", "decide", one.id)]]
     sheet = [SHEET.button("meetings.button.sheet", "sheet", one.id)]
-    if one.at > turn.now:
+    if one.lies_ahead(turn.now):
         rows += [[AGENDA.button("meetings.button.agenda", "show", one.id)], sheet]
         rows += [[MOVE.button("meetings.button.move", "move", one.id)], [_cancels(one)]]
     else:

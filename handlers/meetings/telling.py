@@ -39,7 +39,7 @@ async def tell(turn: Turn, expects: Mapping[str, Any]) -> None:
     one = await stored.find(turn.here, int(expects["meeting"]))
     if one is None or one.changed_at is None or abs(turn.now - one.changed_at) < SILENT:
         return
-    if (one.status, one.at) == (one.told_status, one.told_at):
+    if one.as_told:
         return
     next_hour = soon(turn, turn.now)
     early = one.at is not None and one.at <= next_hour
