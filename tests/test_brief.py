@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.privacy import mydata
+from handlers.privacy import erasing
 from handlers.slots.pick_referent import code
 from simulator.cast import Person
 from tests.reports import paper
@@ -52,7 +52,7 @@ async def test_twelve_cases_are_one_page_the_oldest_promise_first(database_url: 
         [page] = paper.pages(sheet)
         assert all(f"Personne {name}" in page for name in NAMES)
         assert [tuple(row) for row in await rows(database_url, EXPORTED)] == [(n, WHO) for n in range(1, 13)]
-        await happen(stage, FIRST, lambda t: mydata.decide(t, FIRST, "sure"))
+        await happen(stage, FIRST, lambda t: erasing.decide(t, FIRST, "sure"))
         await stage.settle()
         assert not any("12 dossiers ouverts" in text or "à imprimer" in text for text in stage.texts(BOUCHE))
 

@@ -21,7 +21,7 @@ from typer.testing import CliRunner
 
 from bot.__main__ import app
 from handlers.exports import cases, sending
-from handlers.privacy import mydata
+from handlers.privacy import erasing
 from handlers.statistics.counting import OWN_CODE
 from handlers.turn.turn import Turn
 from network.figures import periods
@@ -267,7 +267,7 @@ async def test_who_is_erased_meanwhile_is_in_none(database_url: str) -> None:
         async def erase(t: Turn, reference: str) -> None:
             case = await look_up(t.here, reference)
             assert case is not None
-            await mydata.erase_quietly(t, case)
+            await erasing.erase_quietly(t, case)
 
         async def send(t: Turn) -> None:
             await sending.send(t, expects, found[-1])

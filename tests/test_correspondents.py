@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from conversations.engine.effects import Submit
 from handlers.partners import departures
-from handlers.privacy import mydata
+from handlers.privacy import erasing
 from handlers.slots.pick_referent import code
 from handlers.turn import forms
 from simulator.cast import Person
@@ -82,7 +82,7 @@ async def test_numbers_and_dates_and_no_word_of_a_case(database_url: str) -> Non
         written = stage.world.files.by_id(sent).data.decode()
         assert 'id = "chambre-metiers"' in written
         assert "[[organisations.services]]" in written
-        await happen(stage, PERSON, lambda t: mydata.decide(t, PERSON, "sure"))
+        await happen(stage, PERSON, lambda t: erasing.decide(t, PERSON, "sure"))
         await stage.settle()
         assert not any("SV-0001" in text for text in stage.texts(1102)[seen:])
 

@@ -11,7 +11,7 @@ import pytest
 
 from bot import logs
 from bot.clock import real_now
-from handlers.privacy import mydata
+from handlers.privacy import erasing
 from handlers.turn import quiet
 from handlers.turn.screen import Screen
 from handlers.turn.turn import Turn
@@ -172,7 +172,7 @@ async def test_mail_about_a_case(database_url: str) -> None:
 
         await happen(stage, BOUCHE, write)
         assert {NAME, MAIL} <= await in_tables(database_url)
-        await happen(stage, PERSON, lambda t: mydata.erase(t, PERSON, "fr"))
+        await happen(stage, PERSON, lambda t: erasing.erase(t, PERSON, "fr"))
         assert NAME not in await in_tables(database_url)
         await office.open()
         await stage.settle()

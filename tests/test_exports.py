@@ -15,7 +15,7 @@ import pytest
 
 from handlers.exports import mailing, sending
 from handlers.owners import forgetting
-from handlers.privacy import mydata
+from handlers.privacy import erasing
 from handlers.turn.turn import Turn
 from storage import cases as stored
 from storage import exports, owners
@@ -225,7 +225,7 @@ async def test_who_is_erased_before_it_went_is_in_none(database_url: str, way: s
         async def erase_case(t: Turn) -> None:
             case = await stored.look_up(t.here, "SV-0001")
             assert case is not None
-            await mydata.erase_quietly(t, case)
+            await erasing.erase_quietly(t, case)
 
         async def erase_owner(t: Turn) -> None:
             private = [one for one in await owners.every(t.here) if one.private]
@@ -247,7 +247,7 @@ async def test_who_is_erased_before_it_went_is_in_none(database_url: str, way: s
         async def erase_next(t: Turn) -> None:
             case = await stored.look_up(t.here, "SV-0002")
             assert case is not None
-            await mydata.erase_quietly(t, case)
+            await erasing.erase_quietly(t, case)
 
         await happen(stage, 0, erase_next)
         await stage.settle()
@@ -333,7 +333,7 @@ async def test_a_mail_whose_table_was_taken_out_meanwhile_does_not_go(database_u
         async def erase(t: Turn) -> None:
             case = await stored.look_up(t.here, "SV-0001")
             assert case is not None
-            await mydata.erase_quietly(t, case)
+            await erasing.erase_quietly(t, case)
 
         await happen(stage, 0, erase)
         await mailer._mail(leased)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from handlers.finding import find
-from handlers.privacy import mydata
+from handlers.privacy import erasing
 from handlers.turn.turn import Turn
 from network.model import Role
 from network.phrase import phrase, to_json
@@ -224,7 +224,7 @@ async def test_lists_turn_their_pages_in_place_and_go_with_whom_they_name(databa
         table = stage.world.files.by_id(sent).data.decode()
         assert table.startswith("\ufeffDossier;Nom;")
         assert "SV-0001;Personne Alpha;01 99 00 00 01" in table
-        await happen(stage, people[0], lambda t: mydata.decide(t, people[0], "sure"))
+        await happen(stage, people[0], lambda t: erasing.decide(t, people[0], "sure"))
         await stage.settle()
         for who in (BOUCHE, COORDINATOR):
             assert not any("Personne Alpha" in text for text in stage.texts(who)), who

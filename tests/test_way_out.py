@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from conversations.engine.effects import Submit
-from handlers.privacy import mydata
+from handlers.privacy import erasing
 from handlers.slots.pick_referent import code
 from handlers.turn import forms
 from handlers.turn.channels import daily
@@ -172,7 +172,7 @@ async def test_erased_beside_others(database_url: str, tmp_path: Path) -> None:
             await turn.show(account, Screen([verbatim("SV-0001, SV-0002 et SV-0003")], locale="fr"))
 
         await happen(post.stage, COORDINATOR, write)
-        await happen(post.stage, PERSON, lambda t: mydata.erase(t, PERSON, "fr"))
+        await happen(post.stage, PERSON, lambda t: erasing.erase(t, PERSON, "fr"))
         names = "SELECT count(*) FROM {} WHERE {} LIKE '%SV-0001 %' OR {} LIKE '%SV-0001,%'"
         for table, column in (("mail", "body"), ("gathered", "words")):
             assert await value(database_url, names.format(table, column, column)) == 0

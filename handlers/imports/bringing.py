@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from conversations.engine.flow import OptionStep
 from conversations.words.contacts import for_reading
 from handlers.imports import offered, telling
-from handlers.privacy import mydata
+from handlers.privacy import erasing
 from handlers.turn import amending
 from handlers.turn.screen import plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -112,7 +112,7 @@ async def _cases(turn: Turn, file: File, rows: list[CaseRow], actor: str) -> Non
         (reference, max(kept_until(one.spoken_at, months), turn.now + timedelta(days=1)))
         for (_, reference), one in zip(stored, new, strict=True)
     ]
-    await mydata.keep_each(turn, until)
+    await erasing.keep_each(turn, until)
     await telling.owe(turn, file.id)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from handlers.counter.entering import ADOPT
 from handlers.imports.verbs import BATCH, FREE, FREE_ONE
 from handlers.lists import listing
-from handlers.privacy import mydata
+from handlers.privacy import erasing
 from handlers.slots.record_sheet import words
 from handlers.turn.audience import holders
 from handlers.turn.events import CameIn
@@ -210,7 +210,7 @@ async def month_is_over(turn: Turn, expects: Mapping[str, Any]) -> None:
                 await turn.show(theirs, Screen(_words(turn, file, one, case)), f"taken over:{case.reference}")
         else:
             readers = holders(turn, case)
-            await mydata.erase_quietly(turn, case)
+            await erasing.erase_quietly(turn, case)
             await turn.say(readers, phrase("import.gone", reference=case.reference), locale=PARTNER_LOCALE)
     sent, gone = sent + len(now_mailed) + kept, gone + len(now_erased) - kept
     if len(by_mail) + len(by_letter) > len(now_mailed) + len(now_erased):

@@ -8,7 +8,7 @@ from conversations.engine.events import Said
 from conversations.words.catalogue import locales
 from conversations.words.matching import commands
 from conversations.words.negation import refuses
-from handlers.privacy import mydata
+from handlers.privacy import erasing
 from handlers.signatures import signing, standing
 from handlers.turn.events import Heard
 from handlers.turn.screen import plain
@@ -18,7 +18,7 @@ from storage.durable import asking
 
 YES = ("words.yes", "words.erase", "delete.yes", "delete.yes_sure", "signature.button.yes")
 NO = ("words.no", "words.keep", "delete.no", "signature.button.not_now")
-SCREENS = ((mydata.name_of, mydata.typed), (standing.name_of, signing.typed))
+SCREENS = ((erasing.name_of, erasing.typed), (standing.name_of, signing.typed))
 """How the screens are called, and what a typed answer does."""
 
 

@@ -8,7 +8,7 @@ from conversations.engine.events import Commanded, Said
 from conversations.words.leaving import Leaving, meant
 from handlers.followup.verbs import WHERE
 from handlers.leaving.verbs import LEAVE
-from handlers.privacy import mydata
+from handlers.privacy import erasing
 from handlers.turn import forms
 from handlers.turn.events import Heard
 from handlers.turn.screen import Button, Paragraph, Screen
@@ -85,6 +85,6 @@ async def decide(turn: Turn, account: int, what: str) -> None:
     """[Tout effacer] is /supprimer, which asks; [Continuer] asks the open question again. Else nothing changes."""
     locale = await turn.locale_of(account)
     if what == "erase":
-        await mydata.ask(turn, account, locale, "")
+        await erasing.ask(turn, account, locale, "")
     elif not await forms.talk(turn, account, locale, Commanded("debut")):
         await turn.edit(account, Screen([phrase("leaving.nothing.done")], locale=locale), _asked(account))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.privacy import mydata
+from handlers.privacy import erasing
 from handlers.privacy.verbs import DROP, DROP_OWN
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -16,7 +16,7 @@ async def drop(turn: Turn, telegram_id: int, case: Case, sure: str) -> None:
     if case.person_id is not None:
         turn.answer(phrase("press.over"))
     elif sure == "yes":
-        await mydata.erase_case(turn, case)
+        await erasing.erase_case(turn, case)
     elif sure == "no":
         kept = Screen([phrase("drop.kept", reference=reference)], locale=PARTNER_LOCALE)
         await turn.edit(telegram_id, kept, f"drop:{reference}")
@@ -41,7 +41,7 @@ async def drop_own(turn: Turn, account: int, case: Case, sure: str) -> None:
     if case.person_id is not None:
         turn.answer(phrase("press.over"))
     elif sure == "yes":
-        await mydata.erase_case(turn, case)
+        await erasing.erase_case(turn, case)
         turn.answer(phrase("drop_own.done"))
     else:
         turn.answer(phrase("drop_own.kept"))

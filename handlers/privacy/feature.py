@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.privacy import mydata, notices, verbs, wiping
+from handlers.privacy import erasing, mydata, notices, verbs, wiping
 from handlers.privacy.drop import drop, drop_own
 from handlers.turn.events import CameIn, CaseSent
 from handlers.turn.register import Command, Date, Feature, Menu
@@ -14,10 +14,10 @@ PRIVACY = Feature(
     commands=(
         Command("mes_donnees", mydata.show, ("mydata",), menus=EVERYBODYS, place=90, reads=mydata.held),
         Command("confidentialite", notices.show, ("privacy",), menus=EVERYBODYS, place=89),
-        Command("supprimer", mydata.ask, ("delete",), menus=EVERYBODYS, place=91),
+        Command("supprimer", erasing.ask, ("delete",), menus=EVERYBODYS, place=91),
     ),
-    verbs={verbs.ERASE: mydata.decide, verbs.DROP: drop, verbs.DROP_OWN: drop_own, verbs.NOTICE: notices.turn_page},
-    on={CaseSent: mydata.keep, CameIn: notices.greet},
-    dates=(Date(mydata.OLD, mydata.case_is_old),),
+    verbs={verbs.ERASE: erasing.decide, verbs.DROP: drop, verbs.DROP_OWN: drop_own, verbs.NOTICE: notices.turn_page},
+    on={CaseSent: erasing.keep, CameIn: notices.greet},
+    dates=(Date(erasing.OLD, erasing.case_is_old),),
     outcomes={"back": wiping.came_back},
 )

@@ -21,7 +21,7 @@ from sqlalchemy.engine import make_url
 from bot.program import Prelude, Program
 from bot.wire.request import Transport
 from handlers.charter import digest
-from handlers.privacy import mydata
+from handlers.privacy.erasing import decide
 from simulator.cast import Person
 from simulator.server import serve
 from simulator.world import World
@@ -296,7 +296,7 @@ async def erasing(url: str) -> Erasing:
 
         async def erase() -> None:
             for who in leaving:
-                await happen(stage, who, lambda t, who=who: mydata.decide(t, who, "sure"))  # type: ignore[misc]
+                await happen(stage, who, lambda t, who=who: decide(t, who, "sure"))  # type: ignore[misc]
                 await asyncio.sleep(0.1)
 
         await _asked_beside(stage, asking, rest)  # warm

@@ -14,7 +14,7 @@ from handlers.delivery import outcomes
 from handlers.incoming import router
 from handlers.partners import departures, group, invitations
 from handlers.partners.invitations import INVITE
-from handlers.privacy import mydata
+from handlers.privacy import erasing
 from handlers.slots.pick_referent import code
 from handlers.turn import forms
 from handlers.turn.turn import Turn
@@ -143,7 +143,7 @@ class Everybody:
             await self.world.happen(person.id, lambda t: forms.hand_in(t, person.id, person.locale, form))
 
     async def _erase(self, person: Person) -> None:
-        await self.world.happen(person.id, lambda t: mydata.erase(t, person.id, person.locale))
+        await self.world.happen(person.id, lambda t: erasing.erase(t, person.id, person.locale))
 
     async def _block(self, person: Person) -> None:
         self.world.wire.willing.discard(person.id)
