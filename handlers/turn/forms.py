@@ -4,27 +4,25 @@ lies still is recalled once, gently, then its end is told beforehand, then it is
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from conversations.engine import engine, pieces
-from conversations.engine.effects import Ask, Effect, Erase, Message, Redraw, Say, SetLocale, Start, Submit, Toast
+from conversations.engine.effects import Effect, Say, Start, Submit
 from conversations.engine.events import Commanded, Edited, Elapsed, Event, Pressed, Said
 from conversations.engine.position import Result
 from conversations.engine.state import State
 from handlers.turn import quiet
-from handlers.turn.screen import Screen, question
+from handlers.turn.carrying_out import carry_out
+from handlers.turn.carrying_out import hand_in as hand_in
 from handlers.turn.turn import Turn
 from network.calendar import next_sending_time
 from network.phrase import phrase
 from storage import conversations, people
 from storage.conversations import Conversation
-from storage.duplicates import standing
 from storage.durable import due
-from storage.durable.about import told_of
-from storage.engine import erased
 
 
 async def talk(turn: Turn, chat_id: int, locale: str, event: Event) -> bool:
@@ -176,7 +174,7 @@ async def _keep(
     stack = engine.beneath(turn.runtime.flows, under, state.flow) if sent else under if over else (*under, state)
     await _save(turn, before, stack, spoken=spoken)
     await _watch(turn, before.chat_id, was=bool(before.stack), now=bool(stack))
-    locale = await _carry_out(turn, before.chat_id, state, locale, effects)
+    locale = await carry_out(turn, before.chat_id, state, locale, effects)
     wanted = next((effect for effect in effects if isinstance(effect, Start)), None)
     if wanted is None and (not (over and stack) or (sent and turn.runtime.flows[state.flow].rests)):
         return
@@ -205,76 +203,6 @@ async def old_button(turn: Turn, chat_id: int, locale: str) -> None:
     """A button of a form that is over, or of another program: the press is answered, and nothing changes."""
     known = await people.find(turn.here, chat_id)
     turn.answer(phrase("press.over"), known.locale if known is not None else locale)
-
-
-# --- effects: one arm for each ----------------------------------------------------------------------------------------
-
-
-async def _carry_out(turn: Turn, chat_id: int, state: State, locale: str, effects: list[Effect]) -> str:
-    """Turn the effects of a form into rows, in order. Returns the language after them."""
-    for effect in effects:
-        if isinstance(effect, SetLocale):
-            locale = effect.locale
-        await ARMS[type(effect)](turn, chat_id, state, locale, effect)
-    return locale
-
-
-async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
-    """A form was sent. What it says about a case that another goes on for by now is said about that one."""
-    about = await standing(turn.here, form.about)
-    await turn.runtime.register.forms[form.flow](turn, account, locale, replace(form, about=about))
-
-
-def _question(locale: str, state: State, step: str, revision: int, message: Message, **more: bool) -> Screen:
-    """What a form asks or says, which repeats what was said in it of its case."""
-    return replace(question(locale, state.flow, step, revision, message, **more), about=told_of(state.about))
-
-
-async def _say(turn: Turn, chat_id: int, state: State, locale: str, effect: Say) -> None:
-    await turn.show(chat_id, _question(locale, state, "", 0, effect.message, drop_keyboard=effect.drop_keyboard))
-
-
-async def _ask(turn: Turn, chat_id: int, state: State, locale: str, effect: Ask) -> None:
-    asked = _question(locale, state, effect.step, effect.revision, effect.message)
-    await turn.show(chat_id, asked, quiet.name_of(state.flow, effect.revision))
-
-
-async def _redraw(turn: Turn, chat_id: int, state: State, locale: str, effect: Redraw) -> None:
-    asked = _question(locale, state, effect.step, effect.revision, effect.message)
-    await turn.edit(chat_id, asked, quiet.name_of(state.flow, effect.revision))
-
-
-async def _toast(turn: Turn, _chat_id: int, _state: State, locale: str, effect: Toast) -> None:
-    turn.answer(effect.phrase, locale)
-
-
-async def _submit(turn: Turn, chat_id: int, _state: State, locale: str, effect: Submit) -> None:
-    await hand_in(turn, chat_id, locale, effect)
-
-
-async def _erase(turn: Turn, chat_id: int, state: State, _locale: str, _effect: Erase) -> None:
-    """Nothing of an unsent form is kept outside the conversation's own row, whose state is dropped, and the copies."""
-    await turn.erased(erased.form(chat_id, state.flow))
-
-
-async def _start(_turn: Turn, _chat_id: int, _state: State, _locale: str, _effect: Start) -> None:
-    """The stack is `talk`'s: it lays the flow over this one once every other effect is a row."""
-
-
-async def _set_locale(turn: Turn, chat_id: int, _state: State, _locale: str, effect: SetLocale) -> None:
-    await people.set_locale(turn.here, chat_id, effect.locale)
-
-
-ARMS: dict[type[Effect], Callable[[Turn, int, State, str, Any], Awaitable[None]]] = {
-    Say: _say,
-    Ask: _ask,
-    Redraw: _redraw,
-    Toast: _toast,
-    Submit: _submit,
-    Erase: _erase,
-    Start: _start,
-    SetLocale: _set_locale,
-}
 
 
 # --- drafts -----------------------------------------------------------------------------------------------------------
@@ -343,7 +271,7 @@ async def _forget(turn: Turn, before: Conversation) -> None:
         _, effects = _elapse(turn, state, STAGES[FORGET][0])
         if state is not before.stack[0]:
             effects = [effect for effect in effects if not isinstance(effect, Say)]
-        await _carry_out(turn, before.chat_id, state, locale, effects)
+        await carry_out(turn, before.chat_id, state, locale, effects)
 
 
 def _elapse(turn: Turn, state: State, kind: str) -> Result:
