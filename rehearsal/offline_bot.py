@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.loops.bell import Bell
 from bot.loops.work import Worker
+from handlers.turn.running import Answer, Arm, turn
 from handlers.turn.runtime import Runtime
-from handlers.turn.turn import Answer, Arm, turn
 from storage.durable import due, inbox
 from storage.durable.inbox import Row
 

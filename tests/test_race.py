@@ -19,8 +19,8 @@ from bot.clock import real_now
 from bot.loops import deliver
 from handlers.incoming import router
 from handlers.slots.pick_referent import code
+from handlers.turn.running import turn
 from handlers.turn.screen import plain
-from handlers.turn.turn import turn
 from network.model import Network
 from network.phrase import phrase
 from storage import accounts, networks

@@ -17,7 +17,8 @@ from sqlalchemy import create_engine
 from bot.wire import typing_indicator
 from conversations.engine.events import Said
 from handlers.turn import forms
-from handlers.turn.turn import Turn, turn
+from handlers.turn.running import turn
+from handlers.turn.turn import Turn
 from network.phrase import phrase
 from simulator.cast import Person
 from storage import cases, conversations, people

@@ -22,8 +22,8 @@ from handlers.incoming import arms, mailed, reader, router
 from handlers.incoming.reader import UnreadableError
 from handlers.incoming.router import UnknownKindError
 from handlers.incoming.update import Update
+from handlers.turn.running import Answer, turn
 from handlers.turn.runtime import Runtime
-from handlers.turn.turn import Answer, turn
 from storage.conversations import ConflictError
 from storage.durable import inbox
 from storage.durable.inbox import Ending, Row

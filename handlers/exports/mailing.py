@@ -49,8 +49,4 @@ async def put(turn: Turn, address: str, told: Sequence[Paragraph], made: mails.M
     subject = phrase("export.mail.subject", network=turn.network.identity.name, day=turn.today)
     words = [phrase("mail.hello"), *told, phrase("export.mail.footer", **turn.contact)]
     titled = address, plain(PARTNER_LOCALE, subject), bare(PARTNER_LOCALE, words)
-    number = await mails.put(turn.here, *titled, turn.runtime.real_now(), locale=PARTNER_LOCALE, made=made)
-    if turn.runtime.mailbox:  # so that it is known where it comes back
-        await mails.seal(turn.here, number, turn.runtime.tokens.seal(number))
-    turn.afterwards.append(turn.runtime.wake_mail)
-    return number
+    return await turn.post(*titled, locale=PARTNER_LOCALE, made=made)

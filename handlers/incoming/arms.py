@@ -15,8 +15,9 @@ from handlers.partners import departures, group
 from handlers.turn import forms
 from handlers.turn.events import Heard
 from handlers.turn.register import Register
+from handlers.turn.running import Arm, Reads
 from handlers.turn.screen import MOST_CALLBACK_BYTES
-from handlers.turn.turn import Arm, Reads, Turn
+from handlers.turn.turn import Turn
 from storage import conversations, people
 
 MOST_DIGITS = 18

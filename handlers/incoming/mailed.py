@@ -12,8 +12,9 @@ from handlers.owners import drafts, files
 from handlers.slots import opening, to_assign
 from handlers.turn.audience import is_theirs, named
 from handlers.turn.channels import by_mail, daily
+from handlers.turn.running import Reads
 from handlers.turn.screen import Screen
-from handlers.turn.turn import PARTNER_LOCALE, Caller, Reads, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Caller, Turn
 from network.model import Referent
 from network.phrase import Phrase, phrase
 from network.slots import Status

@@ -13,7 +13,8 @@ from conversations.words import typed_commands
 from handlers.turn import forms
 from handlers.turn.audience import can_be_written_to
 from handlers.turn.register import ROLE, Command, Date, InGroup, Register, Verb
-from handlers.turn.turn import PARTNER_LOCALE, Caller, Reads, Turn
+from handlers.turn.running import Reads
+from handlers.turn.turn import PARTNER_LOCALE, Caller, Turn
 from network.calendar import in_sending_hours, next_sending_time
 from network.phrase import phrase
 from storage import people

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from handlers.turn.running import Arm, begin
 from handlers.turn.runtime import Runtime
-from handlers.turn.turn import Arm, begin
 from storage.durable import inbox
 from storage.engine.database import Connection
 

@@ -1,18 +1,14 @@
-"""The turn: one row of the inbox, one transaction. State, domain rows, what is to be sent, and the row's own end."""
+"""The turn: what an arm works with while one row of the inbox is worked, in one transaction; see `running`."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import partial
 from typing import Any
 
-import structlog
-
 from conversations.engine.knowledge import Knowledge
-from handlers.turn import flooding
-from handlers.turn.channels import by_mail, daily, ways
+from handlers.turn.channels import daily, ways
 from handlers.turn.events import Event
 from handlers.turn.runtime import Runtime
 from handlers.turn.screen import PARTNER_LOCALE as PARTNER_LOCALE
@@ -21,29 +17,16 @@ from network.look import standing
 from network.model import Network, Referent
 from network.phrase import Param, Phrase
 from reports.sheet import Sheet, to_json
-from storage import beginning, networks, people
-from storage.conversations import ConflictError
+from storage import people
 from storage.coordinators import Coordination
-from storage.durable import crash_points, erasures, flood, inbox, mails, outbox
+from storage.durable import erasures, flood, inbox, mails, outbox
 from storage.durable.about import About
 from storage.durable.sent_messages import SHEET
 from storage.engine.database import Connection, statements_of
 from storage.engine.here import Here
 
-log = structlog.get_logger()
-
 Readers = int | Iterable[int]
 """The chat of whoever reads something, or several."""
-
-_MOST_CONFLICTS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a press is answered, once its turn is committed."""
-
-    text: str = ""
-    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,89 +242,24 @@ class Turn:
         """
         if not self.can_mail(recipient):
             return False
-        recipient, told, now = recipient.strip(), list(paragraphs), self.runtime.real_now()
+        recipient, told = recipient.strip(), list(paragraphs)
         if not await daily.counts(self, recipient) and waits and attachment is None:
             of_whom = (about,) if about else ()
             if await daily.gather(self, daily.NOBODY, recipient.lower(), bare(locale, told), (), of_whom):
                 return True
         paid_by = [one.sentence.phrase() for one in standing(self.network.funders, self.today)]
         titled = recipient, bare(locale, [subject]), bare(locale, [*told, *paid_by])
-        number = await mails.put(self.here, *titled, now, about, attachment, locale, files)
+        await self.post(*titled, locale=locale, about=about, attachment=attachment, files=files)
+        return True
+
+    async def post(self, recipient: str, title: str, text: str, **more: Any) -> int:
+        """Queue an e-mail as it stands; `more` as in `mails.put`. Returns its number."""
+        number = await mails.put(self.here, recipient, title, text, self.runtime.real_now(), **more)
         if self.runtime.mailbox:  # so that it is known where it comes back
             await mails.seal(self.here, number, self.runtime.tokens.seal(number))
         self.afterwards.append(self.runtime.wake_mail)
-        return True
+        return number
 
 
 def _each(readers: Readers) -> Iterable[int]:
     return (readers,) if isinstance(readers, int) else readers
-
-
-Arm = Callable[[Turn], Awaitable[object]]
-Reads = Callable[[Turn], Awaitable[Any]]
-"""Looks at what is to be shown. Its turn is over with that, and changes nothing."""
-
-
-async def turn(
-    runtime: Runtime,
-    row: inbox.Row,
-    arm: Arm,
-    ending: inbox.Ending = "done",
-    fault: str = "",
-    caller: Caller = NOBODY,
-    reads: Reads | None = None,
-) -> Answer:
-    """Run `arm` and end `row` in one transaction; a conflict runs it again. Returns what a press is answered.
-
-    What takes much reading is read by `reads` before that, beside whatever is written; the turn has it as `read`.
-    This is the only place that opens a transaction for something that happened. Nothing is sent before it is committed.
-    """
-
-    async def look(connection: Connection) -> Any:
-        return None if reads is None else await reads(await begin(runtime, connection, row, caller))
-
-    async def work(read: Any, connection: Connection) -> tuple[Turn, int]:
-        before = statements_of(connection)
-        current = await begin(runtime, connection, row, caller, read)
-        await flooding.begin(current)
-        await arm(current)
-        await ways.close(current)
-        await flooding.fold(current)
-        crash_points.reached("inside the turn")
-        await inbox.finish(connection, row.id, ending, runtime.real_now(), fault)
-        return current, statements_of(connection) - before
-
-    for attempt in range(_MOST_CONFLICTS):
-        try:
-            read = None if reads is None else await runtime.database.read(look)
-            done, spent = await runtime.database.run(partial(work, read))
-            break
-        except ConflictError:
-            if attempt == _MOST_CONFLICTS - 1:
-                raise
-    crash_points.reached("after commit")
-    log.info("turn", seq=row.id, act=done.act or row.source, statements=spent, noticed=done.noticed)
-    runtime.wake_outbox()
-    for act in done.afterwards:
-        act()
-    return Answer(done.toast, done.link)
-
-
-async def begin(
-    runtime: Runtime, connection: Connection, row: inbox.Row, caller: Caller = NOBODY, read: object = None
-) -> Turn:
-    """A turn in an open transaction. Raises LookupError where the database knows no network."""
-    here = Here(connection, runtime.network_id)
-    so_far = await beginning.begin(here)
-    knowledge = runtime.known(so_far.version)
-    if knowledge is None:
-        stored = await networks.load(here)
-        if stored is None:
-            raise LookupError(f"no network {runtime.network_id} in the database")
-        knowledge = runtime.learn(stored)
-    theirs = {id_: account for id_, account in so_far.accounts.items() if id_ in knowledge.network.referent_by_id}
-    found = knowledge, so_far.group, theirs, so_far.coordination, caller
-    begun = Turn(runtime, here, row, runtime.now(), *found, read=read, version=so_far.version)
-    begun.knowledge = replace(knowledge, today=begun.today)
-    by_mail.bind(begun)
-    return begun

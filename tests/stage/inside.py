@@ -15,7 +15,8 @@ from sqlalchemy.pool import NullPool
 from conversations.engine.effects import Submit
 from handlers.cases import change
 from handlers.incoming import router
-from handlers.turn.turn import Answer, Arm, Turn, turn
+from handlers.turn.running import Answer, Arm, turn
+from handlers.turn.turn import Turn
 from storage import people
 from storage.durable import crash_points
 from storage.durable.inbox import LEASE, Row, inbox

@@ -23,8 +23,8 @@ from correspondence import reading
 from correspondence.reading import Reading
 from handlers.features import REGISTER
 from handlers.turn.channels.by_mail import is_by_mail
+from handlers.turn.running import Answer, Arm
 from handlers.turn.runtime import Runtime
-from handlers.turn.turn import Answer, Arm
 from network.answering import Measure, Way
 from network.model import Network, Role
 from network.slots import CLOSED, HELD
