@@ -18,7 +18,7 @@ from telegram.ext import filters
 from bot.loops.receive import ALLOWED_UPDATES
 from conversations.engine.events import Said
 from handlers.incoming import arms, reader, update
-from handlers.incoming.reader import UnreadableError
+from handlers.incoming.parts import UnreadableError
 from handlers.incoming.update import ButtonPressed, Commanded, MembersCame
 from handlers.turn.events import Heard
 from handlers.turn.turn import NOBODY, Caller

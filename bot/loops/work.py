@@ -19,7 +19,7 @@ from bot.wire.typing_indicator import typing
 from correspondence.reading import Reading
 from handlers.delivery import outcomes
 from handlers.incoming import arms, mailed, reader, router
-from handlers.incoming.reader import UnreadableError
+from handlers.incoming.parts import UnreadableError
 from handlers.incoming.router import UnknownKindError
 from handlers.incoming.update import Update
 from handlers.turn.running import Answer, turn

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
-from typing import Any, TypeVar
 
 from conversations.engine.events import ContactShared, Edited, OtherSent, Said
 from conversations.words.cleaning import clean
 from conversations.words.files import refusal
+from handlers.incoming.parts import Json, UnreadableError, given, maybe, number
 from handlers.incoming.update import (
     BotBlocked,
     BotUnblocked,
@@ -33,8 +33,6 @@ from handlers.turn.events import Heard
 from handlers.turn.turn import NOBODY, Caller
 from storage.letters import Content
 from storage.networks import GONE, MUTED
-
-Json = Mapping[str, Any]
 
 MOST_NAME = 120
 """Characters of a file's name that are kept."""
@@ -66,10 +64,6 @@ SERVICE = frozenset(
 """What a message has that nobody wrote: it tells what happened in the chat."""
 
 
-class UnreadableError(Exception):
-    """What is no update: something is missing in it or of another kind, and another try would find the same."""
-
-
 def read(raw: object, username: str) -> Update | None:
     """What somebody did, or None where that is nothing of ours. `username` is the bot's, without its @.
 
@@ -79,47 +73,18 @@ def read(raw: object, username: str) -> Update | None:
         raise UnreadableError("an update is no object")
     for kind, read_as in _READERS.items():
         if kind in raw:
-            update = read_as(_given(raw, kind, dict))
+            update = read_as(given(raw, kind, dict))
             to = update.event.to if update is not None and isinstance(update.event, Commanded) else ""
             return update if to in ("", username.lower()) else None
     return None
-
-
-# --- what must be there, and of which kind ----------------------------------------------------------------------------
-
-T = TypeVar("T")
-
-
-def _maybe(part: Json, name: str, kind: type[T]) -> T | None:
-    """What a part of an update has under a name, if anything."""
-    value = part.get(name)
-    if value is None or type(value) is kind:  # True is no number here
-        return value
-    raise UnreadableError(f"{name} is no {kind.__name__}")
-
-
-def _given(part: Json, name: str, kind: type[T]) -> T:
-    """What a part of an update must have under a name."""
-    value = _maybe(part, name, kind)
-    if value is None:
-        raise UnreadableError(f"{name} is missing")
-    return value
-
-
-def _number(part: Json, name: str) -> int:
-    """The id of a chat, a person or a message: databases count to 2 ** 63."""
-    value = _given(part, name, int)
-    if not -(2**63) <= value < 2**63:
-        raise UnreadableError(f"{name} is out of range")
-    return value
 
 
 # --- who did it -------------------------------------------------------------------------------------------------------
 
 
 def _name(user: Json) -> str:
-    username = _maybe(user, "username", str)
-    names = (_given(user, "first_name", str), _maybe(user, "last_name", str))
+    username = maybe(user, "username", str)
+    names = (given(user, "first_name", str), maybe(user, "last_name", str))
     return f"@{username}" if username else clean(" ".join(name for name in names if name))
 
 
@@ -127,9 +92,9 @@ def _caller(user: Json | None, chat_id: int, message_id: int = 0) -> Caller:
     """Nobody, where Telegram names none. Whoever reads a third language is guessed to read English."""
     if user is None:
         return NOBODY
-    reads = _maybe(user, "language_code", str) or "fr"
+    reads = maybe(user, "language_code", str) or "fr"
     locale, guessed = "fr" if reads.startswith("fr") else "en", not reads.startswith(("fr", "en"))
-    return Caller(_number(user, "id"), chat_id, locale, _name(user), message_id, guessed)
+    return Caller(number(user, "id"), chat_id, locale, _name(user), message_id, guessed)
 
 
 # --- presses ----------------------------------------------------------------------------------------------------------
@@ -137,13 +102,13 @@ def _caller(user: Json | None, chat_id: int, message_id: int = 0) -> Caller:
 
 def _press(query: Json) -> Update:
     """Under a message that the bot sent long ago there stands only which it was; in another chat, none at all."""
-    user, message = _given(query, "from", dict), _maybe(query, "message", dict)
+    user, message = given(query, "from", dict), maybe(query, "message", dict)
     if message is None:
-        chat_id, message_id = _number(user, "id"), 0
+        chat_id, message_id = number(user, "id"), 0
     else:
-        chat_id, message_id = _number(_given(message, "chat", dict), "id"), _number(message, "message_id")
-    event = ButtonPressed(_maybe(query, "data", str) or "", chat_id < 0)
-    return Update(_caller(user, chat_id, message_id), event, _given(query, "id", str))
+        chat_id, message_id = number(given(message, "chat", dict), "id"), number(message, "message_id")
+    event = ButtonPressed(maybe(query, "data", str) or "", chat_id < 0)
+    return Update(_caller(user, chat_id, message_id), event, given(query, "id", str))
 
 
 # --- messages ---------------------------------------------------------------------------------------------------------
@@ -151,14 +116,14 @@ def _press(query: Json) -> Update:
 
 def _is_command(message: Json) -> bool:
     """Whether it begins with a command: one further on in a text is only named."""
-    entities = _maybe(message, "entities", list)
+    entities = maybe(message, "entities", list)
     first = entities[0] if entities else {}
     return isinstance(first, dict) and first.get("type") == "bot_command" and first.get("offset") == 0
 
 
 def _commanded(message: Json) -> Commanded:
-    _given(message, "from", dict)
-    word, *rest = clean(_given(message, "text", str)).split(maxsplit=1) or [""]
+    given(message, "from", dict)
+    word, *rest = clean(given(message, "text", str)).split(maxsplit=1) or [""]
     name, _, to = word.rstrip(_AFTER).removeprefix("/").lower().partition("@")
     return Commanded(name, rest[0].strip() if rest else "", to)
 
@@ -167,40 +132,40 @@ def _moved(message: Json) -> GroupMoved | None:
     """Both chats get the message; the old one's names the new id."""
     if not message.get("migrate_to_chat_id"):
         return None
-    return GroupMoved(_chat(message), _number(message, "migrate_to_chat_id"))
+    return GroupMoved(_chat(message), number(message, "migrate_to_chat_id"))
 
 
 def _left(message: Json) -> MemberLeft | None:
     """The bot's own going comes as a change of its own."""
-    gone = _given(message, "left_chat_member", dict)
-    return None if gone.get("is_bot") else MemberLeft(_chat(message), _number(gone, "id"))
+    gone = given(message, "left_chat_member", dict)
+    return None if gone.get("is_bot") else MemberLeft(_chat(message), number(gone, "id"))
 
 
 def _came(message: Json) -> MembersCame:
-    users = _given(message, "new_chat_members", list)
+    users = given(message, "new_chat_members", list)
     if not all(isinstance(user, dict) for user in users):
         raise UnreadableError("new_chat_members are no users")
     return MembersCame(_chat(message), tuple(_person(user) for user in users if not user.get("is_bot")))
 
 
 def _person(user: Json) -> tuple[int, str]:
-    return _number(user, "id"), _name(user)
+    return number(user, "id"), _name(user)
 
 
 def _answered(message: Json) -> GroupAnswered:
-    return GroupAnswered(_chat(message), _number(message, "message_id"), _answers(message))
+    return GroupAnswered(_chat(message), number(message, "message_id"), _answers(message))
 
 
 def _said(message: Json) -> Heard:
-    words = clean(_given(message, "text", str))
-    return Heard(Said(words, _number(message, "message_id")), Content("text", words), _answers(message))
+    words = clean(given(message, "text", str))
+    return Heard(Said(words, number(message, "message_id")), Content("text", words), _answers(message))
 
 
 def _contact_shared(message: Json) -> Heard:
     """The contact button, or somebody's card from the address book."""
-    contact, sender = _given(message, "contact", dict), _given(message, "from", dict)
+    contact, sender = given(message, "contact", dict), given(message, "from", dict)
     own = contact.get("user_id") == sender.get("id")
-    return Heard(ContactShared(clean(_given(contact, "phone_number", str)), own, _number(message, "message_id")))
+    return Heard(ContactShared(clean(given(contact, "phone_number", str)), own, number(message, "message_id")))
 
 
 def _other_sent(message: Json) -> Heard:
@@ -209,51 +174,51 @@ def _other_sent(message: Json) -> Heard:
     if refused is not None:
         kind, content = refused, None
     told = None if content is None else asdict(content)
-    event = OtherSent(kind, content=told, message_id=_number(message, "message_id"))
-    return Heard(event, content, _answers(message), _maybe(message, "media_group_id", str))
+    event = OtherSent(kind, content=told, message_id=number(message, "message_id"))
+    return Heard(event, content, _answers(message), maybe(message, "media_group_id", str))
 
 
 def _refused(message: Json) -> str | None:
     """Why a document is not to be taken, if it is not."""
-    document = _maybe(message, "document", dict) or {}
-    return refusal(_maybe(document, "file_name", str), _maybe(document, "mime_type", str))
+    document = maybe(message, "document", dict) or {}
+    return refusal(maybe(document, "file_name", str), maybe(document, "mime_type", str))
 
 
 def _corrected(message: Json) -> Corrected:
-    text = _maybe(message, "text", str)
-    words = clean(text or _maybe(message, "caption", str) or "")
-    return Corrected(Edited(words, _number(message, "message_id")), text is not None)
+    text = maybe(message, "text", str)
+    words = clean(text or maybe(message, "caption", str) or "")
+    return Corrected(Edited(words, number(message, "message_id")), text is not None)
 
 
 def _chat(message: Json) -> int:
-    return _number(_given(message, "chat", dict), "id")
+    return number(given(message, "chat", dict), "id")
 
 
 def _answers(message: Json) -> int:
     """The message that it answers; 0 where it answers none."""
-    answered = _maybe(message, "reply_to_message", dict)
-    return 0 if answered is None else _number(answered, "message_id")
+    answered = maybe(message, "reply_to_message", dict)
+    return 0 if answered is None else number(answered, "message_id")
 
 
 def _content(message: Json) -> Content | None:
     """What can be passed on of it, if anything can: a file, and of a picture its largest size."""
-    sizes, document = _maybe(message, "photo", list), _maybe(message, "document", dict)
+    sizes, document = maybe(message, "photo", list), maybe(message, "document", dict)
     if sizes:
         kind, file = "photo", sizes[-1]
     else:
-        kind, file = ("document", document) if document else ("voice", _maybe(message, "voice", dict))
+        kind, file = ("document", document) if document else ("voice", maybe(message, "voice", dict))
     if not file or message.get("animation"):  # an animation comes as a document as well
         return None
     if not isinstance(file, dict):
         raise UnreadableError("a picture is no file")
-    name = _maybe(file, "file_name", str) if kind == "document" else None
+    name = maybe(file, "file_name", str) if kind == "document" else None
     return Content(
         kind,
-        clean(_maybe(message, "caption", str) or ""),
-        _given(file, "file_id", str),
-        _given(file, "file_unique_id", str),
+        clean(maybe(message, "caption", str) or ""),
+        given(file, "file_id", str),
+        given(file, "file_unique_id", str),
         clean(name)[:MOST_NAME] if name else None,
-        _maybe(message, "media_group_id", str),
+        maybe(message, "media_group_id", str),
     )
 
 
@@ -293,10 +258,10 @@ _EDITED: tuple[Claim, ...] = ((_PRIVATE, _has("text", "caption"), _corrected),)
 
 
 def _message(claims: Sequence[Claim], message: Json) -> Update | None:
-    _given(message, "date", int)
-    where = _given(_given(message, "chat", dict), "type", str)
-    sender = (_given if where == "private" else _maybe)(message, "from", dict)
-    caller = _caller(sender, _chat(message), _number(message, "message_id"))
+    given(message, "date", int)
+    where = given(given(message, "chat", dict), "type", str)
+    sender = (given if where == "private" else maybe)(message, "from", dict)
+    caller = _caller(sender, _chat(message), number(message, "message_id"))
     for places, holds, make in claims:
         if (places is None or where in places) and holds(message):
             event = make(message)
@@ -309,35 +274,35 @@ def _message(claims: Sequence[Claim], message: Json) -> Update | None:
 
 def _bot_changed(change: Json) -> Update:
     """Somebody blocked or unblocked the bot, or a group took it in, put it out, or changed what it may do there."""
-    chat, chat_id = _given(change, "chat", dict), _chat(change)
-    lost = _lost(_given(change, "new_chat_member", dict))
-    if _given(chat, "type", str) == "private":
+    chat, chat_id = given(change, "chat", dict), _chat(change)
+    lost = _lost(given(change, "new_chat_member", dict))
+    if given(chat, "type", str) == "private":
         event: Event = BotBlocked(chat_id) if lost else BotUnblocked(chat_id)
     else:
         event = GroupLost(chat_id, lost) if lost else GroupFound(chat_id)
-    return Update(_caller(_given(change, "from", dict), chat_id), event)
+    return Update(_caller(given(change, "from", dict), chat_id), event)
 
 
 def _lost(member: Json) -> str:
     """Why the bot can write into a chat no more, by its standing there; empty where it can."""
-    status = _given(member, "status", str)
-    if status in _OUT or (status == "restricted" and not _given(member, "is_member", bool)):
+    status = given(member, "status", str)
+    if status in _OUT or (status == "restricted" and not given(member, "is_member", bool)):
         return GONE
-    return MUTED if status == "restricted" and not _given(member, "can_send_messages", bool) else ""
+    return MUTED if status == "restricted" and not given(member, "can_send_messages", bool) else ""
 
 
 def _member_changed(change: Json) -> Update | None:
     """Somebody came into a group or is out of it, as the bot sees where it is an administrator."""
-    chat_id, user = _chat(change), _given(_given(change, "new_chat_member", dict), "user", dict)
+    chat_id, user = _chat(change), given(given(change, "new_chat_member", dict), "user", dict)
     was_out, is_out = (_status(change, when) in _OUT for when in ("old_chat_member", "new_chat_member"))
     if user.get("is_bot") or not (is_out or was_out):
         return None
-    event = MemberLeft(chat_id, _number(user, "id")) if is_out else MembersCame(chat_id, (_person(user),))
-    return Update(_caller(_given(change, "from", dict), chat_id), event)
+    event = MemberLeft(chat_id, number(user, "id")) if is_out else MembersCame(chat_id, (_person(user),))
+    return Update(_caller(given(change, "from", dict), chat_id), event)
 
 
 def _status(change: Json, when: str) -> str:
-    return _given(_given(change, when, dict), "status", str)
+    return given(given(change, when, dict), "status", str)
 
 
 _READERS: Mapping[str, Callable[[Json], Update | None]] = {
