@@ -10,8 +10,9 @@ from typing import TypeVar
 
 from network.acts import ACTS, UNDO_WITHIN, Act, Rule, Who
 from network.phrase import Phrase, phrase
-from network.routing import COORDINATION, Proposal
+from network.routing import Proposal
 from network.slots import Slot, Status
+from network.substitutes import COORDINATION
 
 PERSON = "person"
 """Who did something, where it was the person of the case; referents have an id."""

@@ -9,6 +9,7 @@ from network.leads import lead_of, moved
 from network.model import Nature, Network, Referent, Role, Sector
 from network.phrase import Param, Phrase, phrase
 from network.rules import Lead
+from network.substitutes import COORDINATION, stand_in
 
 KEYS = (
     "route.technical.lead_kind",
@@ -33,9 +34,6 @@ KEYS = (
     "route.coordination",
 )
 """The catalogue keys of the reasons given here, and of what is said of a referent inside them."""
-
-COORDINATION = "@coordination"
-"""Stands for the network's own team where a substitute is named; no id of a referent can be the same."""
 
 WITHOUT_BUSINESS = frozenset({Nature.JOB, Nature.TELEWORK, Nature.NONE})
 """Natures that need no technical referent."""
@@ -129,37 +127,6 @@ class _Fit:
 def route(network: Network, case: Situation) -> Routing:
     """Propose referents for `case`. Ids that the network does not have count as not told. Never raises."""
     return Routing(technical(network, case), _territorial(network, case), network.coordinating(case.coordinating))
-
-
-def stand_in(network: Network, referent_id: str, case: Situation) -> str | None:
-    """Who stands in for somebody absent, through any chain of absences: an id, COORDINATION, or None for nobody."""
-    seen: set[str] = set()
-    wanted: str | None = referent_id
-    while wanted in case.absent and wanted not in seen:
-        seen.add(wanted)
-        known = network.referent_by_id.get(wanted)
-        wanted = case.substitutes.get(wanted, known.substitute if known is not None else None)
-    there = wanted == COORDINATION or (wanted in network.referent_by_id and wanted not in case.absent)
-    return wanted if there else None
-
-
-def substitutes_for(network: Network, referent_id: str) -> tuple[str, ...]:
-    """Who may stand in for a referent, the likeliest first: whom the file names, then their organisation, then whoever
-    takes what they take.
-    """
-    mine = network.referent_by_id.get(referent_id)
-    if mine is None:
-        return ()
-    others = [other for other in network.referents if other.id != mine.id and set(mine.roles) & set(other.roles)]
-    colleagues = [other.id for other in others if other.organisation == mine.organisation]
-    alike = [other.id for other in others if _takes_what(other, mine)]
-    named = [mine.substitute] if mine.substitute in network.referent_by_id else []
-    return tuple(id_ for id_ in dict.fromkeys((*named, *colleagues, *alike)) if id_)
-
-
-def _takes_what(other: Referent, mine: Referent) -> bool:
-    pairs = ((mine.territories, other.territories), (mine.sectors, other.sectors), (mine.natures, other.natures))
-    return all(not wanted or not taken or set(wanted) & set(taken) for wanted, taken in pairs)
 
 
 # ── Technical ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -314,7 +281,7 @@ def _ranked(network: Network, case: Situation, fits: Iterable[_Fit]) -> list[_Fi
 
 def _present(network: Network, case: Situation, fit: _Fit) -> _Fit | None:
     """The same place with whoever stands in for an absent referent; None where nobody does."""
-    wanted = stand_in(network, fit.referent.id, case)
+    wanted = stand_in(network, fit.referent.id, case.absent, case.substitutes)
     if wanted == COORDINATION:
         return replace(fit, team=True)
     if wanted is None or wanted == fit.referent.id:

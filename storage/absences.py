@@ -34,7 +34,7 @@ absence = Table(
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """Days, both included. `substitute`: a referent's id, `network.routing.COORDINATION`, or None for nobody."""
+    """Days, both included. `substitute`: a referent's id, `network.substitutes.COORDINATION`, or None for nobody."""
 
     id: int
     referent: str

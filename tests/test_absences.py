@@ -12,7 +12,7 @@ from handlers.partners import absences
 from handlers.slots.pick_referent import code
 from handlers.turn import screen
 from network.phrase import phrase
-from network.routing import COORDINATION
+from network.substitutes import COORDINATION
 from simulator.cast import Person
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.inside import happen, rows, send_case, value

@@ -14,7 +14,7 @@ from conversations.engine.reading import Accepted, Offered, Outcome, Tapped, Typ
 from conversations.engine.state import JsonValue
 from conversations.kinds.picking import named
 from network.phrase import Phrase, phrase
-from network.routing import COORDINATION, substitutes_for
+from network.substitutes import COORDINATION, substitutes_for
 
 NOBODY = "@nobody"
 MOST = 8

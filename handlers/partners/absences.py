@@ -27,8 +27,8 @@ from network.calendar import next_sending_time
 from network.machine import By, Candidates, decide
 from network.model import Referent
 from network.phrase import Phrase, phrase
-from network.routing import COORDINATION
 from network.slots import Status
+from network.substitutes import COORDINATION
 from storage import absences, cases
 from storage.absences import Absence
 from storage.cases import Case

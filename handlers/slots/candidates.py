@@ -12,7 +12,8 @@ from network.machine import Candidates
 from network.model import Role
 from network.phrase import phrase
 from network.project import Project
-from network.routing import Proposal, Situation, route, stand_in
+from network.routing import Proposal, Situation, route
+from network.substitutes import stand_in
 from storage import absences, cases, departures
 from storage.cases import Case
 
@@ -80,7 +81,8 @@ async def _within_reach(turn: Turn, case: Case, fits: Candidates) -> Candidates:
 
 async def substitute_of(turn: Turn, referent_id: str) -> str | None:
     """Who stands in today for somebody absent: a referent's id, `COORDINATION`, or None for nobody."""
-    return stand_in(turn.network, referent_id, await _today(turn, Situation(())))
+    today = await _today(turn, Situation(()))
+    return stand_in(turn.network, referent_id, today.absent, today.substitutes)
 
 
 async def _today(turn: Turn, situation: Situation) -> Situation:

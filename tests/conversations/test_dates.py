@@ -10,7 +10,7 @@ import pytest
 from conversations.engine import flows
 from conversations.engine.knowledge import Knowledge
 from conversations.words import dates
-from network.routing import COORDINATION
+from network.substitutes import COORDINATION
 from tests.conversations.chat import Chat
 
 TUESDAY = date(2026, 3, 10)

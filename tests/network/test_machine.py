@@ -15,8 +15,9 @@ from network.charter import Charter
 from network.machine import PERSON, PROGRAM, By, Candidates, Dates, Done, Refused, decide, opened, with_clock
 from network.model import Role
 from network.phrase import phrase
-from network.routing import COORDINATION, Proposal
+from network.routing import Proposal
 from network.slots import CLOSED, HELD, STATUSES, WAITING, Known, News, Slot, Status, expected_by
+from network.substitutes import COORDINATION
 
 NOW = datetime(2026, 3, 10, 9, tzinfo=UTC)
 DATES = Dates(NOW + timedelta(days=2), NOW + timedelta(days=7))

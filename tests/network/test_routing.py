@@ -8,16 +8,8 @@ import pytest
 
 from network.model import Nature, Network, Role
 from network.phrase import Phrase
-from network.routing import (
-    COORDINATION,
-    KEYS,
-    WITHOUT_BUSINESS,
-    Proposal,
-    Situation,
-    route,
-    stand_in,
-    substitutes_for,
-)
+from network.routing import KEYS, WITHOUT_BUSINESS, Proposal, Situation, route
+from network.substitutes import COORDINATION, stand_in, substitutes_for
 
 # The sector's own adviser, for the four natures of a business.
 ADVISERS = {
@@ -282,9 +274,9 @@ def test_an_equal_who_is_there_goes_before_the_team_that_stands_in(network: Netw
 
 def test_two_who_stand_in_for_each_other_are_both_away(network: Network) -> None:
     case = Situation((), absent=frozenset({"conseillere-creation", "conseiller-creation"}))
-    assert stand_in(network, "conseillere-creation", case) is None
-    assert stand_in(network, "conseiller-batiment", case) == "conseiller-batiment"
-    assert stand_in(network, "nobody", case) is None
+    assert stand_in(network, "conseillere-creation", case.absent, case.substitutes) is None
+    assert stand_in(network, "conseiller-batiment", case.absent, case.substitutes) == "conseiller-batiment"
+    assert stand_in(network, "nobody", case.absent, case.substitutes) is None
 
 
 def test_who_may_stand_in(network: Network) -> None:
