@@ -105,7 +105,7 @@ def reported(
         erased=counted[0].past.get("sheets", NONE).cases,
         words=words,
         zone=network.identity.timezone,
-        areas={area: _area(turn, area) for area in ("", OUTSIDE, *network.territory_by_id)},
+        areas={area: _called(turn, "territory", area) for area in ("", OUTSIDE, *network.territory_by_id)},
     )
 
 
@@ -128,8 +128,8 @@ def _told(turn: Turn, wanted: Wanted, figure: Figure, counted: Sequence[Counted]
     return Told(
         **about,
         measures=safe_measures(figure),
-        cells=tuple(Cell(name=_called(turn, figure, by), now=now) for by, now in said.items()),
-        hidden=tuple(_called(turn, figure, by) for by in rest),
+        cells=tuple(Cell(name=_called(turn, figure.key, by), now=now) for by, now in said.items()),
+        hidden=tuple(_called(turn, figure.key, by) for by in rest),
         together=together,
     )
 
@@ -142,9 +142,9 @@ def _months(turn: Turn, drawn: Sequence[Charted]) -> Iterator[Cell]:
             yield Cell(name=name, now={"cases": count})
 
 
-def _called(turn: Turn, figure: Figure, by: str) -> Said:
-    """A cell, in each language of the network."""
-    return {locale: cell_name(turn.network, figure.key, by, locale) for locale in turn.network.identity.languages}
+def _called(turn: Turn, part: str, by: str) -> Said:
+    """A cell of a table, in each language of the network."""
+    return {locale: cell_name(turn.network, part, by, locale) for locale in turn.network.identity.languages}
 
 
 def _contact(contact: Contact, locale: str) -> str:
@@ -152,10 +152,6 @@ def _contact(contact: Contact, locale: str) -> str:
     return ", ".join(
         one for one in (contact.name.in_(locale), contact.organisation, contact.phone, contact.email) if one
     )
-
-
-def _area(turn: Turn, area: str) -> Said:
-    return {locale: cell_name(turn.network, "territory", area, locale) for locale in turn.network.identity.languages}
 
 
 def _head(turn: Turn, seen: Charted, locale: str) -> Head:
@@ -185,7 +181,7 @@ async def _meetings(turn: Turn, period: periods.Period) -> list[Meeting]:
         if one.at is None or one.at > turn.now:
             continue
         day = turn.day(one.at)
-        if not period.first <= day < period.after:
+        if day not in period:
             continue
         tally = next((each for each in await meetings.tallies(turn.here, one) if each.at == one.at), None)
         yes = tally.who(Says.YES) if tally is not None and tally.answers else None

@@ -91,12 +91,11 @@ def _head(turn: Turn, seen: Charted, locale: str) -> Head:
 
 def _period(turn: Turn, seen: Charted) -> Phrase:
     period = seen.of.wanted.period
-    goes_on = period.kind is not Kind.ALL and period.first <= turn.today < period.after
     said = period_said(period)
     if seen.months and _by_year(seen):
         first, last = seen.months[0][0].year, seen.months[-1][0].year
         return phrase("stats.chart.since", period=said, years=f"{first}–{last}" if first < last else str(last))
-    return phrase("stats.chart.goes_on", period=said) if goes_on else said
+    return phrase("stats.chart.goes_on", period=said) if period.goes_on(turn.today) else said
 
 
 def _by_year(seen: Charted) -> bool:
@@ -140,7 +139,7 @@ def _months(turn: Turn, seen: Charted, head: Head, locale: str) -> tuple[Chart, 
         Column(
             name=str(one.year) if _by_year(seen) else plain(locale, phrase(f"stats.short_month.{one.month}")),
             count=count,
-            within=period.first <= one.first < period.after,
+            within=one.first in period,
             to_come=one.first > turn.today,
             under=str(one.year) if not _by_year(seen) and (n == 0 or one.month == 1) else "",
         )

@@ -52,8 +52,7 @@ def heading(turn: Turn, seen: Seen, locale: str) -> tuple[Phrase, ...]:
         others = (*_chosen(turn, seen, locale), *seen.left_out)
         whole = (phrase("stats.whole", names=others),) if others else ()
         return (phrase("stats.title", period=phrase("stats.period.today")), *whole)
-    goes_on = period.kind is not Kind.ALL and period.first <= turn.today < period.after
-    key = "stats.title.goes_on" if goes_on else "stats.title"
+    key = "stats.title.goes_on" if period.goes_on(turn.today) else "stats.title"
     title = phrase(key, period=period_said(period))
     # Of the network, only who hands on what to whom is of some requests alone: it stands there.
     of = () if seen.ask.view == Block.NETWORK else narrowed(turn, seen, locale)

@@ -44,6 +44,13 @@ class Period:
         """The first day after it."""
         return date.max if self.kind is Kind.ALL else self.moved(MONTHS[self.kind]).first
 
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day < self.after
+
+    def goes_on(self, today: date) -> bool:
+        """Whether it has begun and will be over."""
+        return self.kind is not Kind.ALL and today in self
+
     @property
     def before(self) -> Period | None:
         """As long a one before it."""
