@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +21,7 @@ from network.figures.suppression import hidden, parts_are_said
 from network.model import Nature, Network
 from network.offers import Kind as OfferKind
 from network.phrase import Param, Phrase, phrase
-from network.profile import CELLS, MEN, UNSAID, WOMEN
+from network.profile import AGES, CELLS, MEN, STATUSES, UNSAID, WOMEN
 from network.results import SettledAs, StopReason
 from network.slots import EndReason, PassReason
 from storage.case_facts import ENDS, OUTSIDE, SEVERAL
@@ -36,6 +36,8 @@ BUILT_KEYS = {
     "state.stopped.{}": StopReason,
     "stats.offer.{}": OfferKind,
     "stats.women_men.{}": (WOMEN, MEN),
+    "profile.status.{}": STATUSES,
+    "profile.age.{}": AGES,
 }
 HEADLINES = ("sheets", "met", "followed", "exchanged", "taken", "contacted", "installed", "given_up")
 """The figures of the first screen."""
@@ -51,12 +53,17 @@ _KNOWN: Mapping[str, Sequence[str]] = {
     "channel": CHANNELS, "nature": tuple(Nature), "installed_as": tuple(SettledAs), **DOMAINS,
 }  # fmt: skip
 """The cells that there are words for; what an earlier version of the program kept is read by its code."""
-_SAYS: Mapping[str, str] = {
-    "channel": "stats.channel.{}", "nature": "nature.{}", "installed_as": "stats.settled.{}",
-    "refusals": "stats.refusal.{}", "reasons": "stats.reason.{}", "own_reasons": "stats.reason.{}",
-    "stopped": "state.stopped.{}", "status": "profile.status.{}", "age": "profile.age.{}",
-    "women_men": "stats.women_men.{}",
-}  # fmt: skip
+_SAYS: Mapping[str, Callable[[str], str]] = {
+    "channel": lambda by: f"stats.channel.{by}",
+    "nature": lambda by: f"nature.{by}",
+    "installed_as": lambda by: f"stats.settled.{by}",
+    "refusals": lambda by: f"stats.refusal.{by}",
+    **dict.fromkeys(("reasons", "own_reasons"), lambda by: f"stats.reason.{by}"),
+    "stopped": lambda by: f"state.stopped.{by}",
+    "status": lambda by: f"profile.status.{by}",
+    "age": lambda by: f"profile.age.{by}",
+    "women_men": lambda by: f"stats.women_men.{by}",
+}
 """The text of a cell, by its table; of places and sectors the network has the names."""
 _ALIKE = {MERGED: "stats.past_cell", UNSAID: "stats.unknown_cell"}
 _APART = {
@@ -220,7 +227,7 @@ def _named(network: Network, part: str, by: str, locale: str) -> Param:
     if by not in _KNOWN.get(part, (by,)):
         return verbatim(by)
     if part in _SAYS:
-        return phrase(_SAYS[part].format(by))
+        return phrase(_SAYS[part](by))
     return name_of(network, What.SECTOR if part == "sector" else What.TERRITORY, by, locale)
 
 
