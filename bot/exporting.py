@@ -14,7 +14,7 @@ from conversations.engine import flows
 from handlers.exports import cases, offers
 from handlers.exports.made import Made
 from handlers.features import REGISTER
-from handlers.turn.beside import beside
+from handlers.turn.running import beside
 from handlers.turn.runtime import Runtime
 from handlers.turn.turn import Turn
 from network.canonical import document

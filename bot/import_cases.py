@@ -21,7 +21,7 @@ from conversations.engine import flows
 from conversations.words.catalogue import words
 from handlers.features import REGISTER
 from handlers.imports import bringing, importing
-from handlers.turn.beside import beside
+from handlers.turn.running import beside
 from handlers.turn.runtime import Runtime
 from handlers.turn.turn import Turn
 from network.imports.columns import field_named

@@ -18,7 +18,7 @@ from handlers.reports import annex, asking, contents
 from handlers.reports.gathering import Year, gather
 from handlers.statistics import counting, words
 from handlers.statistics.counting import HOME, Ask, Seen
-from handlers.turn.beside import beside
+from handlers.turn.running import beside
 from handlers.turn.runtime import Runtime
 from handlers.turn.screen import bare, plain
 from handlers.turn.turn import Turn

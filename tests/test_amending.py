@@ -6,7 +6,6 @@ import asyncio
 
 import pytest
 
-from handlers.turn.amending import amend
 from handlers.turn.turn import Turn
 from network.model import Network
 from storage import networks
@@ -33,7 +32,7 @@ async def test_two_at_once_and_none_is_lost(database_url: str) -> None:
                 both.set()
             if t.connection.dialect.name == "postgresql":  # SQLite has one writer
                 await both.wait()
-            await amend(t, with_phone(t.network, number, f"01 99 00 05 0{number}"), t.actor(t.row.lane), f"{number}")
+            await t.amend(with_phone(t.network, number, f"01 99 00 05 0{number}"), t.actor(t.row.lane), f"{number}")
             assert t.network.organisations[number].phone == f"01 99 00 05 0{number}"
 
         await asyncio.gather(
@@ -57,13 +56,13 @@ async def test_what_came_to_nothing_is_not_remembered(database_url: str) -> None
     async with staged(database_url) as stage:
 
         async def fail(t: Turn) -> None:
-            await amend(t, with_phone(t.network, 0, "01 99 00 05 08"), "coordinator", "lost")
+            await t.amend(with_phone(t.network, 0, "01 99 00 05 08"), "coordinator", "lost")
             raise RuntimeError
 
         with pytest.raises(RuntimeError):
             await happen(stage, COORDINATOR, fail)
         seen: list[str] = []
-        await happen(stage, 0, lambda t: amend(t, with_phone(t.network, 0, "01 99 00 05 09"), "coordinator", "kept"))
+        await happen(stage, 0, lambda t: t.amend(with_phone(t.network, 0, "01 99 00 05 09"), "coordinator", "kept"))
         await happen(stage, 0, lambda t: _look(t, seen))
         assert seen[0] == "01 99 00 05 09"
 
@@ -74,6 +73,6 @@ async def test_documents_of_long_ago_are_let_go(database_url: str, monkeypatch: 
     async with staged(database_url) as stage:
         for number in range(3):
             phone = f"01 99 00 05 0{number}"
-            await happen(stage, 0, lambda t, phone=phone: amend(t, with_phone(t.network, 0, phone), "coordinator", "x"))  # type: ignore[misc]
+            await happen(stage, 0, lambda t, phone=phone: t.amend(with_phone(t.network, 0, phone), "coordinator", "x"))  # type: ignore[misc]
     whole = await rows(database_url, "SELECT version, document <> '' AS whole FROM network_version ORDER BY version")
     assert [bool(row.whole) for row in whole] == [False, False, True, True]

@@ -14,7 +14,7 @@ from bot.loops.alarms import Trouble
 from conversations.engine.effects import Submit
 from handlers.pilot import answering
 from handlers.slots.pick_referent import code
-from handlers.turn import amending, forms
+from handlers.turn import forms
 from handlers.turn.turn import Turn
 from network import file
 from network.pilot import Facts, holder, taken_over
@@ -197,9 +197,8 @@ async def test_all_at_the_same_moment(database_url: str) -> None:
 
         async def rename(t: Turn) -> None:
             identity = t.network.identity.model_copy(update={"perimeter": "2027"})
-            await amending.amend(
-                t, t.network.model_copy(update={"identity": identity}), "animatrice-reseau", "perimeter"
-            )
+            network = t.network.model_copy(update={"identity": identity})
+            await t.amend(network, "animatrice-reseau", "perimeter")
 
         accept = f"pilot|accept|1|{seen(FACTS)}"
         await asyncio.gather(
@@ -229,7 +228,7 @@ async def test_who_cannot_be_asked(database_url: str) -> None:
         async def elsewhere(t: Turn) -> None:
             moved = [r.model_copy(update={"organisation": "boutique-gestion"}) if r.id == BAKERS else r
                      for r in t.network.referents]  # fmt: skip
-            await amending.amend(t, t.network.model_copy(update={"referents": tuple(moved)}), "coordinator", "moved")
+            await t.amend(t.network.model_copy(update={"referents": tuple(moved)}), "coordinator", "moved")
 
         await happen(stage, COORDINATOR, elsewhere)
         await accepted(stage)

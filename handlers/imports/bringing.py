@@ -8,7 +8,6 @@ from conversations.engine.flow import OptionStep
 from conversations.words.contacts import for_reading
 from handlers.imports import offered, telling
 from handlers.privacy import erasing
-from handlers.turn import amending
 from handlers.turn.screen import plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import kept_until
@@ -99,7 +98,7 @@ async def bring_in(turn: Turn, file: File, found: Reading, actor: str, read: Rea
         await offered.bring_in(turn, file, rows, marks, actor)
         await imports.remember(turn.here, marks.values())
     else:
-        await amending.amend(turn, joined(turn.network, found), actor, "import")
+        await turn.amend(joined(turn.network, found), actor, "import")
 
 
 async def _cases(turn: Turn, file: File, rows: list[CaseRow], actor: str) -> None:

@@ -6,7 +6,6 @@ from conversations.engine.effects import Submit
 from handlers.managing import cards
 from handlers.slots.record import author_phrase
 from handlers.turn import forms
-from handlers.turn.amending import amend
 from handlers.turn.audience import can_be_written_to, email_of
 from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.rights import manages
@@ -118,7 +117,7 @@ async def _keep(turn: Turn, telegram_id: int, key: Key, field: Field, new: Value
         await ask(turn, telegram_id, key, field)
         return
     reached_at = email_of(turn, key.id)
-    await amend(turn, network, turn.actor(telegram_id), f"{field.name} {key}")
+    await turn.amend(network, turn.actor(telegram_id), f"{field.name} {key}")
     if key.table is Table.REFERENTS and field.ask in _REACHES:
         await _tell_whom(turn, telegram_id, key, field, reached_at)
     await cards.show(turn, telegram_id, key, phrase("managing.done", field=cards.labelled(field)))
@@ -172,5 +171,5 @@ async def hand_in_new(turn: Turn, telegram_id: int, locale: str, form: Submit) -
     except ManagingError:
         await turn.say(telegram_id, phrase("managing.gone"), locale=PARTNER_LOCALE)
         return
-    await amend(turn, network, turn.actor(telegram_id), f"new {new}")
+    await turn.amend(network, turn.actor(telegram_id), f"new {new}")
     await cards.show(turn, telegram_id, new, phrase("managing.added", name=name_of(turn.network, new)))

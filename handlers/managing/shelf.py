@@ -6,7 +6,6 @@ from handlers.managing import cards, home
 from handlers.managing.verbs import CARD, SHELVE
 from handlers.partners import departures
 from handlers.slots.pick_referent import code
-from handlers.turn.amending import amend
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.fields import Key, Table
@@ -63,7 +62,7 @@ async def _asked(turn: Turn, key: Key) -> Screen:
 
 async def _archive(turn: Turn, telegram_id: int, key: Key) -> None:
     name = name_of(turn.network, key)
-    await amend(turn, shelved(turn.network, key), turn.actor(telegram_id), f"archive {key}")
+    await turn.amend(shelved(turn.network, key), turn.actor(telegram_id), f"archive {key}")
     turn.answer(phrase("pass.done"))
     if key.table is Table.REFERENTS:
         await departures.vanished(turn, {"referents": [key.id], "why": "archived"})
@@ -82,7 +81,7 @@ async def _restore(turn: Turn, telegram_id: int, key: Key) -> None:
         said = phrase(f"managing.shelf.{error.why}", name=name_of(turn.network, key), people=error.names)
         await home.put(turn, telegram_id, Screen([said], [home.home_row()], PARTNER_LOCALE))
         return
-    await amend(turn, network, turn.actor(telegram_id), f"restore {key}")
+    await turn.amend(network, turn.actor(telegram_id), f"restore {key}")
     turn.answer(phrase("pass.done"))
     view = await cards.card(turn, telegram_id, key)
     again = ".referent" if key.table is Table.REFERENTS else ""

@@ -15,7 +15,7 @@ from handlers.handover.verbs import HANDOVER
 from handlers.pilot import telling
 from handlers.pilot.proposing import asked_as, now, of, over, seen_as, tell_coordinators
 from handlers.pilot.verbs import ACCEPT, ANSWER, answers_for
-from handlers.turn import amending, forms
+from handlers.turn import forms
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network import privacy
@@ -98,7 +98,7 @@ async def accept(turn: Turn, telegram_id: int, _what: str, proposal: Proposal, s
     if not await stored.end(turn.here, proposal.id, Status.ACCEPTED, turn.now):
         turn.answer(phrase("press.over"))
         return
-    await amending.amend(turn, after, proposal.referent, f"pilot {proposal.organisation}")
+    await turn.amend(after, proposal.referent, f"pilot {proposal.organisation}")
     await stored.became(turn.here, proposal.id, turn.version)
     turn.answer(phrase("pass.done"))
     await _tell_both(turn, telegram_id, proposal, facts, before)

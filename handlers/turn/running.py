@@ -9,8 +9,7 @@ from typing import Any
 
 import structlog
 
-from handlers.turn import flooding
-from handlers.turn.channels import by_mail, ways
+from handlers.turn.channels import by_mail, flooding, ways
 from handlers.turn.runtime import Runtime
 from handlers.turn.turn import NOBODY, Caller, Turn
 from storage import beginning, networks
@@ -100,3 +99,15 @@ async def begin(
     begun.knowledge = replace(knowledge, today=begun.today)
     by_mail.bind(begun)
     return begun
+
+
+async def beside(runtime: Runtime, arm: Arm) -> None:
+    """What somebody does on the command line, beside a bot that runs: `arm` in one transaction, a turn that no row
+    began. What it queues is sent by that bot, or the one that is started next.
+    """
+
+    async def work(connection: Connection) -> None:
+        row = inbox.Row(0, "delivery", 0, "{}", 0, runtime.real_now())
+        await arm(await begin(runtime, connection, row))
+
+    await runtime.database.run(work)

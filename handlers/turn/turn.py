@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,10 +14,11 @@ from handlers.turn.runtime import Runtime
 from handlers.turn.screen import PARTNER_LOCALE as PARTNER_LOCALE
 from handlers.turn.screen import Paragraph, Payload, Screen, bare
 from network.look import standing
+from network.managing import differences
 from network.model import Network, Referent
 from network.phrase import Param, Phrase
 from reports.sheet import Sheet, to_json
-from storage import people
+from storage import managing, networks, people
 from storage.coordinators import Coordination
 from storage.durable import erasures, flood, inbox, mails, outbox
 from storage.durable.about import About
@@ -139,6 +140,18 @@ class Turn:
         """Something is erased of whom `Marks.of` calls so: no copy of the database is to bring it back."""
         await erasures.note(self.connection, self.runtime.marks.of(whom), self.runtime.real_now())
         self.afterwards.append(self.runtime.erased)
+
+    async def amend(self, network: Network, author: str, reason: str) -> None:
+        """From now on the network is `network`: for the rest of this turn, and for every turn after its commit.
+        `author` is a referent’s id or "coordinator" (see `actor`), `reason` a word or two on what was changed.
+
+        Where somebody else has recorded a version since this turn began, the turn is run again, on theirs.
+        """
+        now, changes = self.runtime.real_now(), list(differences(self.network, network))
+        stored = await networks.amend(self.here, network, now, author=author, reason=reason, after=self.version)
+        await managing.note(self.here, stored.version, changes, author, self.now)
+        self.version = stored.version
+        self.knowledge = replace(self.runtime.amended(stored), today=self.today)
 
     @property
     def contact(self) -> dict[str, Param]:
