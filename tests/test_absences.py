@@ -9,10 +9,10 @@ import pytest
 
 from conversations.engine.effects import Submit
 from handlers.partners import absences
-from handlers.slots.pick_referent import code
 from handlers.turn import screen
 from network.phrase import phrase
 from network.substitutes import COORDINATION
+from network.text import code
 from simulator.cast import Person
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.inside import happen, rows, send_case, value

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.privacy import erasing
-from handlers.slots.pick_referent import code
+from network.text import code
 from simulator.cast import Person
 from tests.reports import paper
 from tests.stage import BOUCHE, COORDINATOR, Stage, staged

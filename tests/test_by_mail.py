@@ -16,8 +16,8 @@ import pytest
 
 from bot.wire.imap import Box
 from conversations.engine.effects import Submit
-from handlers.slots.pick_referent import code
 from handlers.turn import forms
+from network.text import code
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, staged
 from tests.stage.correspondent import Correspondent, collect
 from tests.stage.direct import DirectStage

@@ -7,9 +7,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.directory import printed
-from handlers.slots.pick_referent import code
 from handlers.turn.turn import Turn
 from network.confirmations import to_check
+from network.text import code
 from simulator.cast import Person
 from storage import confirmations, correspondents, people
 from tests.stage import BOUCHE, COORDINATOR, PERSON, Stage, staged

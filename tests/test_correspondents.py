@@ -8,8 +8,8 @@ from datetime import timedelta
 from conversations.engine.effects import Submit
 from handlers.partners import departures
 from handlers.privacy import erasing
-from handlers.slots.pick_referent import code
 from handlers.turn import forms
+from network.text import code
 from simulator.cast import Person
 from storage import coordinators
 from storage.correspondents import MOST

@@ -7,8 +7,8 @@ from datetime import timedelta
 from sqlalchemy import text
 
 from handlers.incoming import router
-from handlers.slots.pick_referent import code
 from handlers.turn.turn import Turn
+from network.text import code
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, Stage, staged
 from tests.stage.inside import happen, press, send_case
 from tests.stage.story import plain

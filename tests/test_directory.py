@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from conversations.engine.knowledge import Knowledge
-from handlers.slots.pick_referent import code
 from handlers.turn.turn import Turn
 from network import file
+from network.text import code
 from storage import absences
 from tests.stage import BOUCHE, COORDINATOR, NETWORK, PERSON, Stage, staged
 from tests.stage.inside import happen

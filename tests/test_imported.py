@@ -10,10 +10,10 @@ from datetime import timedelta
 from typing import Any
 
 from handlers.counter.entering import ADOPT
-from handlers.slots.pick_referent import code
 from handlers.turn.turn import Turn
 from network.model import Network
 from network.soundness import problems
+from network.text import code
 from storage import coordinators, duplicates, members
 from tests.stage import BOUCHE, COORDINATOR, PERSON, Stage, staged
 from tests.stage.inside import happen, press, rows, send_case, value

@@ -13,7 +13,6 @@ from conversations.words.entered import Reader
 from conversations.words.entering import Around
 from conversations.words.hour_items import UnreadError
 from handlers.managing import cards
-from handlers.slots.pick_referent import code
 from handlers.turn.turn import Turn
 from network import file
 from network.canonical import document
@@ -22,6 +21,7 @@ from network.listings import listings
 from network.managing import ManagingError, added, changed, differences, find, remembering, restored, shelved
 from network.model import Network, Referent
 from network.soundness import problems
+from network.text import code
 from simulator.cast import Person
 from tests.stage import BOUCHE, COORDINATOR, NETWORK, PERSON, Stage, staged
 from tests.stage.inside import happen, press, rows, send_case, value

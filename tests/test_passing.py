@@ -13,8 +13,8 @@ from sqlalchemy import Engine, event
 
 from conversations.engine.effects import Submit
 from handlers.partners import passing
-from handlers.slots.pick_referent import code
 from handlers.turn.turn import Turn
+from network.text import code
 from simulator.cast import Person
 from storage import correspondents
 from tests.stage import BOUCHE, COORDINATOR, GROUP, Stage, staged

@@ -13,11 +13,11 @@ import pytest
 from bot.loops.alarms import Trouble
 from conversations.engine.effects import Submit
 from handlers.pilot import answering
-from handlers.slots.pick_referent import code
 from handlers.turn import forms
 from handlers.turn.turn import Turn
 from network import file
 from network.pilot import Facts, holder, taken_over
+from network.text import code
 from simulator.cast import Person
 from storage import cases, members, networks, people, pilot
 from storage.engine.here import Here

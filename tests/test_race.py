@@ -18,11 +18,11 @@ from sqlalchemy.util import await_only
 from bot.clock import real_now
 from bot.loops import deliver
 from handlers.incoming import router
-from handlers.slots.pick_referent import code
 from handlers.turn.running import turn
 from handlers.turn.screen import plain
 from network.model import Network
 from network.phrase import phrase
+from network.text import code
 from storage import accounts, networks
 from storage.durable import calls, chats, outbox
 from storage.engine.database import Database

@@ -19,11 +19,11 @@ from sqlalchemy import ColumnElement, Table, Text, cast, func, literal, select, 
 from conversations.engine.effects import Submit
 from conversations.words.catalogue import words
 from handlers.features import REGISTER
-from handlers.slots.pick_referent import code
 from handlers.turn import forms
 from handlers.turn.register import Part, Verb
 from handlers.turn.rights import ANYBODY
 from handlers.turn.turn import Turn
+from network.text import code
 from simulator.cast import Person
 from storage import absences, bulletins, confirmations, correspondents, handover, members, pilot, resources, tools
 from storage import cases as stored

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from conversations.engine.effects import Submit
 from handlers.privacy import erasing
-from handlers.slots.pick_referent import code
 from handlers.turn import forms
 from handlers.turn.channels import daily
 from handlers.turn.screen import Screen, verbatim
 from handlers.turn.turn import Turn
+from network.text import code
 from storage import accounts
 from storage.durable import gathered
 from storage.durable.gathered import Gathered

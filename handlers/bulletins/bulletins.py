@@ -8,13 +8,14 @@ from datetime import datetime, time, timedelta
 from conversations.engine.effects import Submit
 from conversations.words.cleaning import clip
 from handlers.bulletins.verbs import FOR, ITS, LIST, NEW, WHO
-from handlers.slots.pick_referent import PAGE, code
+from handlers.slots.pick_referent import PAGE
 from handlers.turn import forms, pages, quiet
 from handlers.turn.screen import Button, Paragraph, Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.bulletins import Audience, readers
 from network.model import Sector, Territory
 from network.phrase import Phrase, phrase
+from network.text import code
 from storage import bulletins as stored
 from storage import departures
 from storage.bulletins import Bulletin, Status

@@ -12,7 +12,6 @@ from handlers.confirmations.standing import shown
 from handlers.confirmations.verbs import ALL, FROM_NOW, PACE
 from handlers.correspondents.verbs import LIST
 from handlers.lists import in_place
-from handlers.slots.pick_referent import code
 from handlers.turn.audience import channel_of, email_of
 from handlers.turn.screen import Button, Paragraph, Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -20,6 +19,7 @@ from network.calendar import next_sending_time
 from network.confirmations import PACES, USUAL, to_check
 from network.listings import Listing
 from network.phrase import phrase
+from network.text import code
 from storage import confirmations as stored
 from storage import correspondents
 from storage.confirmations import Confirmation

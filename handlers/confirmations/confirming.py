@@ -11,7 +11,6 @@ from handlers.confirmations.verbs import SHOW
 from handlers.correspondents.verbs import HOME
 from handlers.lists import in_place
 from handlers.managing import cards
-from handlers.slots.pick_referent import code
 from handlers.slots.record import author_phrase
 from handlers.turn import forms
 from handlers.turn.rights import keeps
@@ -20,6 +19,7 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.fields import Key, Table
 from network.listings import Listing
 from network.phrase import phrase
+from network.text import code
 from storage import confirmations as stored
 from storage import correspondents
 from storage.confirmations import Confirmation

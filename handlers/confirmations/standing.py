@@ -10,7 +10,6 @@ from conversations.words.cleaning import clip
 from handlers.confirmations.verbs import RIGHT, SHOW
 from handlers.correspondents.verbs import HOME
 from handlers.directory import cards
-from handlers.slots.pick_referent import code
 from handlers.slots.record import author_phrase
 from handlers.turn.rights import speaks_for
 from handlers.turn.screen import Paragraph, Screen, far_day
@@ -20,6 +19,7 @@ from network.canonical import entry
 from network.confirmations import to_check
 from network.listings import Listing
 from network.phrase import Phrase, phrase
+from network.text import code
 from storage.confirmations import Confirmation
 
 MOST_NAMED, LONGEST = 4, 40

@@ -12,7 +12,7 @@ from handlers.confirmations.verbs import BEGIN, PACES, SHOW
 from handlers.correspondents.verbs import END, HOME, LEAVE, LIST, WHO, WHOM
 from handlers.lists import called, in_place, listing, mine
 from handlers.partners.verbs import AWAY, INVITE, PASSING_FROM
-from handlers.slots.pick_referent import PAGE, by_code, code
+from handlers.slots.pick_referent import PAGE, by_code
 from handlers.turn import pages
 from handlers.turn.audience import named
 from handlers.turn.rights import may_link, speaks_for
@@ -23,7 +23,7 @@ from network.confirmations import to_check
 from network.listings import Listing
 from network.model import Referent
 from network.phrase import Param, Phrase, phrase
-from network.text import plain, words
+from network.text import code, plain, words
 from storage import absences, cases, confirmations, correspondents
 from storage.confirmations import Confirmation
 from storage.correspondents import MOST, Correspondent

@@ -11,7 +11,7 @@ from handlers.confirmations import asking
 from handlers.correspondents.organism import name_of
 from handlers.correspondents.verbs import ANSWER, END, HOME, LEAVE, TO, WHOM
 from handlers.lists import in_place
-from handlers.slots.pick_referent import by_code, code
+from handlers.slots.pick_referent import by_code
 from handlers.slots.record import author_phrase
 from handlers.turn.audience import can_be_written_to, named
 from handlers.turn.events import Departed
@@ -20,6 +20,7 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.listings import Listing
 from network.model import Referent
 from network.phrase import Param, phrase
+from network.text import code
 from storage import correspondents as stored
 from storage import departures
 from storage.correspondents import MOST, Correspondent, End

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from handlers.slots.pick_referent import by_code, code
+from handlers.slots.pick_referent import by_code
 from handlers.turn.register import CODE, NUMBER, PAGE, Verb, one_of
 from handlers.turn.rights import COORDINATOR, Right, answers_for, keeps
 from handlers.turn.turn import Turn
 from network.listings import Listing
+from network.text import code
 from storage import correspondents
 from storage.correspondents import Correspondent
 

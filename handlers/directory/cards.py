@@ -11,7 +11,6 @@ from handlers.confirmations.verbs import SHOW
 from handlers.directory.search import turns_to
 from handlers.directory.verbs import CARD, FIND, KEEP, PEOPLE
 from handlers.managing.verbs import OPEN
-from handlers.slots.pick_referent import code
 from handlers.turn.rights import REFERENT, manages
 from handlers.turn.screen import Button, Paragraph, Screen, far_day, verbatim
 from handlers.turn.turn import Turn
@@ -24,6 +23,7 @@ from network.listings import Listing
 from network.model import Referent
 from network.organisations import Desk, Service
 from network.phrase import Phrase, phrase
+from network.text import code
 from storage import absences, confirmations
 from storage.absences import Absence
 from storage.confirmations import Confirmation

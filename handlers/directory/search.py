@@ -11,7 +11,6 @@ from handlers.directory.verbs import CARD, FIND, QUERY
 from handlers.lists import in_place
 from handlers.resources import entering, showing, told
 from handlers.resources.verbs import MINE
-from handlers.slots.pick_referent import code
 from handlers.tools import tools
 from handlers.tools.verbs import LIST
 from handlers.turn import pages
@@ -21,6 +20,7 @@ from handlers.turn.turn import Turn
 from network.directory import Hit
 from network.organisations import Need
 from network.phrase import Phrase, phrase
+from network.text import code
 from network.text import plain as plain_words
 from network.wanted import Wanted
 from storage import resources

@@ -11,12 +11,13 @@ from handlers.handover.verbs import AFTER, ANSWER, BACK, HANDOVER, PAGE, TO
 from handlers.lists import waiting
 from handlers.partners import coordination, menus
 from handlers.pilot import proposing
-from handlers.slots.pick_referent import by_code, code, page_of
+from handlers.slots.pick_referent import by_code, page_of
 from handlers.turn.audience import can_be_written_to, named
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Referent
 from network.phrase import Param, phrase
+from network.text import code
 from storage import accounts, coordinators, departures
 from storage import handover as stored
 from storage.durable import due

@@ -13,12 +13,12 @@ from conversations.words import courtesies, typed_commands
 from handlers.letters import letters as post
 from handlers.letters.envelopes import SAID, followers, name_of
 from handlers.letters.verbs import KEEP_BACK, OTHERS, SEND, TAKE_BACK
-from handlers.slots.pick_referent import code
 from handlers.turn.audience import can_be_written_to, named
 from handlers.turn.events import Heard
 from handlers.turn.screen import Button, Paragraph, Screen, in_a_row, plain, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase
+from network.text import code
 from storage import cases, letters, members, open_slots, people
 from storage.cases import Case
 from storage.durable import due

@@ -14,13 +14,14 @@ from conversations.words.contacts import for_reading
 from handlers.lists import called, listing, mine
 from handlers.lists.verbs import BRIEF, BRIEF_PAGE
 from handlers.slots.card import day_expected, expected_by
-from handlers.slots.pick_referent import by_code, code, page_of
+from handlers.slots.pick_referent import by_code, page_of
 from handlers.slots.record_sheet import signature, words
 from handlers.turn.screen import Button, Paragraph, Screen, bare, payloads, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Referent
 from network.phrase import Phrase, phrase
 from network.slots import Status, promised_contact
+from network.text import code
 from reports.sheet import Section, Sheet, to_json
 from storage import cases, exchanges
 from storage.acts import EXPORTED, note_act

@@ -11,7 +11,6 @@ from handlers.lists import listing
 from handlers.managing import home
 from handlers.managing.verbs import ADD, ADDED, CARD, CHANGE, CHOOSE, SERVICES, SHELVE, STORY
 from handlers.partners.verbs import INVITE
-from handlers.slots.pick_referent import code
 from handlers.turn import pages
 from handlers.turn.rights import manages, may_link, organisation_of
 from handlers.turn.screen import Button, Paragraph, Screen
@@ -20,6 +19,7 @@ from network.fields import NAMES, Field, Key, Table, fields_of, values
 from network.managing import archived, find, name_of
 from network.organisations import Organisation
 from network.phrase import Phrase, phrase
+from network.text import code
 
 SHOWN = 60
 """Characters of a value on a card."""

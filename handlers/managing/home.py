@@ -6,7 +6,6 @@ from handlers.directory.verbs import QUERY
 from handlers.lists import in_place, listing
 from handlers.managing.verbs import CARD, CHANGES, FOUND, LIST, NEW
 from handlers.partners.verbs import AWAY_PAGE
-from handlers.slots.pick_referent import code
 from handlers.turn import pages
 from handlers.turn.screen import Button, Paragraph, Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -14,7 +13,7 @@ from network.fields import Key, Table
 from network.managing import archived, keys, name_of
 from network.organisations import shortened
 from network.phrase import phrase
-from network.text import words
+from network.text import code, words
 
 BUILT_KEYS = {
     "managing.list.{}": ("organisations", "referents", "territories", "archive"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from handlers.managing import cards, home
 from handlers.managing.verbs import CARD, SHELVE
 from handlers.partners import departures
-from handlers.slots.pick_referent import code
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.fields import Key, Table
 from network.managing import REASONS, ManagingError, archived, find, name_of, restored, shelved
 from network.phrase import Phrase, phrase
+from network.text import code
 from storage import cases
 
 BUILT_KEYS = {

@@ -6,7 +6,6 @@ from conversations.words import entered
 from conversations.words.entered import Reader
 from handlers.managing import cards, changing, home
 from handlers.managing.verbs import CARD, CHANGES, PUT_BACK, STORY
-from handlers.slots.pick_referent import code
 from handlers.turn import pages
 from handlers.turn.rights import manages
 from handlers.turn.screen import Button, Paragraph, Screen
@@ -14,6 +13,7 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.fields import SHELF, Key, field_of, values
 from network.managing import find, name_of
 from network.phrase import Phrase, phrase
+from network.text import code
 from storage import managing
 from storage.managing import Noted
 

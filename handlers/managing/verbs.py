@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.directory.verbs import QUERY
-from handlers.slots.pick_referent import code
 from handlers.turn.register import CODE, NUMBER, PAGE, Verb, one_of
 from handlers.turn.rights import COORDINATOR, MANAGES
 from handlers.turn.turn import Turn
 from network.fields import NAMES, Key
 from network.managing import keys
+from network.text import code
 
 LISTS = ("home", "organisations", "referents", "territories", "archive")
 ADDED = ("service", "referent")

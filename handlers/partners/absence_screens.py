@@ -7,13 +7,14 @@ from __future__ import annotations
 from handlers.lists import in_place
 from handlers.partners.absences import FLOW, come_back, name_of, show
 from handlers.partners.verbs import AWAY, AWAY_PAGE
-from handlers.slots.pick_referent import by_code, code, page_of
+from handlers.slots.pick_referent import by_code, page_of
 from handlers.turn import forms
 from handlers.turn.rights import CORRESPONDENT, their_people
 from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Referent
 from network.phrase import phrase
+from network.text import code
 from storage import absences
 from storage.absences import Absence
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.partners import coordination, departures, menus, verbs
 from handlers.slots import proposals, record
-from handlers.slots.pick_referent import by_code, code, page_of
+from handlers.slots.pick_referent import by_code, page_of
 from handlers.slots.record import show_records
 from handlers.turn.audience import can_be_written_to, named
 from handlers.turn.channels.by_mail import is_by_mail
@@ -14,6 +14,7 @@ from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Referent
 from network.phrase import phrase
+from network.text import code
 from storage import accounts, cases, people
 from storage import departures as stored
 

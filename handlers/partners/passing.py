@@ -16,7 +16,7 @@ from conversations.engine.effects import Submit
 from handlers.lists import in_place, listing
 from handlers.partners.verbs import PASSING, PASSING_BETWEEN, PASSING_FROM, PASSING_PAGE, PASSING_WHOM
 from handlers.slots import acting, candidates
-from handlers.slots.pick_referent import by_code, code
+from handlers.slots.pick_referent import by_code
 from handlers.turn import forms, pages
 from handlers.turn.audience import all_told, tell_each, unwritten
 from handlers.turn.rights import answers_for, their_people
@@ -27,6 +27,7 @@ from network.machine import By, decide
 from network.model import Referent, Role
 from network.phrase import Param, Phrase, phrase
 from network.slots import MoveReason
+from network.text import code
 from storage import absences, cases, departures
 from storage.cases import Case
 from storage.conversations import ConflictError

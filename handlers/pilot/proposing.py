@@ -10,13 +10,14 @@ from typing import Any
 
 from handlers.pilot.verbs import ANSWER, BACK, OF, PILOT, TO, TURN
 from handlers.signatures import standing
-from handlers.slots.pick_referent import by_code, code, page_of
+from handlers.slots.pick_referent import by_code, page_of
 from handlers.turn.audience import named
 from handlers.turn.screen import Button, Paragraph, Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network import pilot
 from network.model import Organisation, Referent
 from network.phrase import Param, Phrase, phrase
+from network.text import code
 from storage import departures
 from storage import pilot as stored
 from storage.durable import due

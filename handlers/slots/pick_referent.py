@@ -11,7 +11,7 @@ from handlers.turn.register import Verb
 from handlers.turn.screen import Button, Rows
 from handlers.turn.turn import Turn
 from network.model import Referent, Role
-from network.text import code as code
+from network.text import code
 from storage import departures
 from storage.cases import Case
 

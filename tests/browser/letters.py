@@ -6,8 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from conversations.engine.effects import Submit
-from handlers.slots.pick_referent import code
 from handlers.turn import forms
+from network.text import code
 from tests.stage import COORDINATOR
 from tests.stage.correspondent import Correspondent
 from tests.stage.inside import ANSWERS, happen, press, send_case

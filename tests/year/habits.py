@@ -15,11 +15,11 @@ from handlers.incoming import router
 from handlers.partners import departures, group, invitations
 from handlers.partners.invitations import INVITE
 from handlers.privacy import erasing
-from handlers.slots.pick_referent import code
 from handlers.turn import forms
 from handlers.turn.turn import Turn
 from handlers.welcome import welcome
 from network.slots import PassReason
+from network.text import code
 from storage import accounts, people
 from tests.stage import GROUP
 from tests.year import offers
