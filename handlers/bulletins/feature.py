@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from handlers.bulletins import bulletins, delivery, verbs
-from handlers.turn.register import Command, Date, Feature, Menu
+from handlers.turn.register import OF_COORDINATORS, Command, Date, Feature
 from handlers.turn.rights import COORDINATOR
 
 BULLETINS = Feature(
     "bulletins",
     commands=(
-        Command(
-            "info",
-            bulletins.command,
-            ("news",),
-            COORDINATOR,
-            frozenset({Menu.COORDINATORS}),
-            12,
-            reads=bulletins.standing,
-        ),
+        Command("info", bulletins.command, ("news",), COORDINATOR, OF_COORDINATORS, 12, reads=bulletins.standing),
     ),
     verbs={
         verbs.NEW: bulletins.begin,

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from handlers.cases import change, mine, verbs
-from handlers.turn.register import Command, Feature, Menu
-
-EVERYBODYS = frozenset({Menu.EVERYBODY})
+from handlers.turn.register import OF_EVERYBODY, Command, Feature
 
 CASES = Feature(
     "cases",
     commands=(
-        Command("monprojet", mine.show, ("project", "myproject"), menus=EVERYBODYS, place=10),
-        Command("completer", mine.complete, ("complete", "details"), menus=EVERYBODYS, place=30),
+        Command("monprojet", mine.show, ("project", "myproject"), menus=OF_EVERYBODY, place=10),
+        Command("completer", mine.complete, ("complete", "details"), menus=OF_EVERYBODY, place=30),
     ),
     verbs={
         verbs.MINE: mine.press,

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from handlers.correspondents import organism, role, verbs
 from handlers.turn.events import Departed
-from handlers.turn.register import Command, Date, Feature, Menu
+from handlers.turn.register import OF_PARTNERS, Command, Date, Feature
 from handlers.turn.rights import REFERENT
 
 CORRESPONDENTS = Feature(
     "correspondents",
     commands=(
-        Command(
-            "organisme",
-            organism.command,
-            ("organisation", "organization"),
-            REFERENT,
-            frozenset({Menu.REFERENTS, Menu.COORDINATORS}),
-            place=14,
-        ),
+        Command("organisme", organism.command, ("organisation", "organization"), REFERENT, OF_PARTNERS, place=14),
     ),
     verbs={
         verbs.LIST: organism.press_list,

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from handlers.exports import asked, choosing, exporting, leaving, mailing, sending, verbs
 from handlers.turn.events import Erasing
-from handlers.turn.register import Command, Date, Feature, Menu
+from handlers.turn.register import OF_PARTNERS, Command, Date, Feature
 from handlers.turn.rights import REFERENT
 
 EXPORTS = Feature(
     "exports",
-    commands=(
-        Command(
-            "exporter", exporting.command, ("export",), REFERENT, frozenset({Menu.REFERENTS, Menu.COORDINATORS}), 47
-        ),
-    ),
+    commands=(Command("exporter", exporting.command, ("export",), REFERENT, OF_PARTNERS, 47),),
     verbs={
         verbs.EXPORT: exporting.press,
         verbs.ASK_FOR_CASES: choosing.press,

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from handlers.handover import handover, ready, verbs
-from handlers.turn.register import Command, Date, Feature, Menu
+from handlers.turn.register import OF_COORDINATORS, Command, Date, Feature
 from handlers.turn.rights import COORDINATOR
 
 HANDOVER = Feature(
     "handover",
-    commands=(
-        Command("relais", handover.command, ("handover", "relay"), COORDINATOR, frozenset({Menu.COORDINATORS}), 11),
-    ),
+    commands=(Command("relais", handover.command, ("handover", "relay"), COORDINATOR, OF_COORDINATORS, 11),),
     verbs={
         verbs.HANDOVER: handover.press,
         verbs.PAGE: handover.press_page,

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from handlers.imports import batches, columns, importing, offered, releasing, telling, verbs
 from handlers.turn.events import CameIn, FileLetOut
-from handlers.turn.register import Command, Date, Feature, Menu
+from handlers.turn.register import OF_COORDINATORS, Command, Date, Feature
 from handlers.turn.rights import COORDINATOR
 
 IMPORTS = Feature(
     "imports",
-    commands=(
-        Command("importer", importing.command, ("import",), COORDINATOR, frozenset({Menu.COORDINATORS}), place=13),
-    ),
+    commands=(Command("importer", importing.command, ("import",), COORDINATOR, OF_COORDINATORS, place=13),),
     verbs={
         verbs.NEW: importing.press_new,
         verbs.DECIDE: importing.decide,

@@ -16,11 +16,11 @@ from handlers.letters import (
     writing,
 )
 from handlers.turn.events import FilesBrought
-from handlers.turn.register import Command, Date, Feature, Menu
+from handlers.turn.register import OF_EVERYBODY, Command, Date, Feature
 
 LETTERS = Feature(
     "letters",
-    commands=(Command("message", writing.command, menus=frozenset({Menu.EVERYBODY}), place=20),),
+    commands=(Command("message", writing.command, menus=OF_EVERYBODY, place=20),),
     verbs={
         verbs.MESSAGE: writing.press,
         verbs.ANSWER: writing.press_answer,

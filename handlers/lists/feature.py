@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from handlers.lists import brief, mine, verbs, waiting
-from handlers.turn.register import Command, Feature, InGroup, Menu
+from handlers.turn.register import OF_COORDINATORS, OF_PARTNERS, Command, Feature, InGroup
 from handlers.turn.rights import COORDINATOR, REFERENT
-
-THEIRS = frozenset({Menu.REFERENTS, Menu.COORDINATORS})
-COORDINATORS = frozenset({Menu.COORDINATORS})
 
 LISTS = Feature(
     "lists",
     commands=(
-        Command("attente", waiting.show_waiting, ("waiting",), COORDINATOR, COORDINATORS, 1, reads=waiting.waiting),
-        Command("mesdossiers", mine.mine, ("mycases",), REFERENT, THEIRS, 2, InGroup.IN_PRIVATE, reads=mine.carried),
-        Command("point", brief.command, ("brief",), REFERENT, THEIRS, 13, reads=brief.own),
+        Command("attente", waiting.show_waiting, ("waiting",), COORDINATOR, OF_COORDINATORS, 1, reads=waiting.waiting),
+        Command(
+            "mesdossiers", mine.mine, ("mycases",), REFERENT, OF_PARTNERS, 2, InGroup.IN_PRIVATE, reads=mine.carried
+        ),
+        Command("point", brief.command, ("brief",), REFERENT, OF_PARTNERS, 13, reads=brief.own),
     ),
     verbs={
         verbs.MINE: mine.page,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from handlers.managing import cards, changing, home, shelf, story, verbs
-from handlers.turn.register import Command, Feature, Menu
+from handlers.turn.register import OF_COORDINATORS, Command, Feature
 from handlers.turn.rights import COORDINATOR
 
 MANAGING = Feature(
     "managing",
-    commands=(Command("reseau", home.command, ("network",), COORDINATOR, frozenset({Menu.COORDINATORS}), 12),),
+    commands=(Command("reseau", home.command, ("network",), COORDINATOR, OF_COORDINATORS, 12),),
     verbs={
         verbs.LIST: home.press_list,
         verbs.CHANGES: story.press_changes,

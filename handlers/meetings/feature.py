@@ -14,7 +14,7 @@ from handlers.meetings import (
     telling,
     verbs,
 )
-from handlers.turn.register import Command, Date, Feature, Menu
+from handlers.turn.register import OF_COORDINATORS, Command, Date, Feature
 from handlers.turn.rights import COORDINATOR
 
 MEETINGS = Feature(
@@ -25,7 +25,7 @@ MEETINGS = Feature(
             meetings.command,
             ("reunions", "meeting", "meetings"),
             COORDINATOR,
-            frozenset({Menu.COORDINATORS}),
+            OF_COORDINATORS,
             13,
             reads=meetings.known,
         ),

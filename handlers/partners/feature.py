@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from handlers.partners import absence_screens, absences, departures, group, invitations, passing, verbs
-from handlers.turn.register import Command, Date, Feature, Menu
+from handlers.turn.register import OF_COORDINATORS, OF_PARTNERS, Command, Date, Feature
 from handlers.turn.rights import CORRESPONDENT, REFERENT
 
 PARTNERS = Feature(
     "partners",
     commands=(
-        Command("inviter", invitations.invite, ("invite",), CORRESPONDENT, frozenset({Menu.COORDINATORS}), 6),
-        Command("absence", absence_screens.command, (), REFERENT, frozenset({Menu.REFERENTS, Menu.COORDINATORS}), 8),
-        Command("transmettre", passing.command, ("handon",), CORRESPONDENT, frozenset({Menu.COORDINATORS}), 7),
+        Command("inviter", invitations.invite, ("invite",), CORRESPONDENT, OF_COORDINATORS, 6),
+        Command("absence", absence_screens.command, (), REFERENT, OF_PARTNERS, 8),
+        Command("transmettre", passing.command, ("handon",), CORRESPONDENT, OF_COORDINATORS, 7),
     ),
     verbs={
         verbs.INVITE: invitations.press_whom,

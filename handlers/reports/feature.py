@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from handlers.reports import asking, freezing, verbs, writing
 from handlers.turn.events import CaseLetOut, CaseSent
-from handlers.turn.register import Command, Date, Feature, Menu
+from handlers.turn.register import OF_COORDINATORS, Command, Date, Feature
 from handlers.turn.rights import COORDINATOR
 
 REPORTS = Feature(
     "reports",
     commands=(
-        Command(
-            "bilan",
-            asking.command,
-            ("rapport", "report"),
-            COORDINATOR,
-            frozenset({Menu.COORDINATORS}),
-            48,
-            reads=asking.reads,
-        ),
+        Command("bilan", asking.command, ("rapport", "report"), COORDINATOR, OF_COORDINATORS, 48, reads=asking.reads),
     ),
     verbs={
         verbs.LOOK: asking.look,

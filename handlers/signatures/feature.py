@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from handlers.signatures import inviting, papers, signing, standing, verbs
-from handlers.turn.register import Command, Date, Feature, Menu
+from handlers.turn.register import OF_PARTNERS, Command, Date, Feature
 from handlers.turn.rights import REFERENT
 
 SIGNATURES = Feature(
     "signatures",
-    commands=(
-        Command(
-            "charte", standing.command, ("charter",), REFERENT, frozenset({Menu.REFERENTS, Menu.COORDINATORS}), place=12
-        ),
-    ),
+    commands=(Command("charte", standing.command, ("charter",), REFERENT, OF_PARTNERS, place=12),),
     verbs={
         verbs.CHARTER: standing.press,
         verbs.WHO: standing.turn_page,

@@ -7,14 +7,12 @@ from functools import partial
 from handlers.slots import acting, acts, news, open_cards, opening, reassign, verbs
 from handlers.slots.record_sheet import print_record
 from handlers.turn.events import CaseSent
-from handlers.turn.register import Command, Date, Feature, Menu
+from handlers.turn.register import OF_COORDINATORS, Command, Date, Feature
 from handlers.turn.rights import COORDINATOR
-
-COORDINATORS = frozenset({Menu.COORDINATORS})
 
 SLOTS = Feature(
     "slots",
-    commands=(Command("reaffecter", reassign.command, ("reassign",), COORDINATOR, COORDINATORS, 5),),
+    commands=(Command("reaffecter", reassign.command, ("reassign",), COORDINATOR, OF_COORDINATORS, 5),),
     verbs={
         verbs.TAKE: acts.take,
         verbs.PASS: acts.ask_why,

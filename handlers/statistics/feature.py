@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from handlers.statistics import cases, charts, counting, monthly, unmet, verbs, words
 from handlers.turn.events import CaseLetOut, CaseSent
-from handlers.turn.register import Command, Date, Feature, Menu
+from handlers.turn.register import OF_PARTNERS, Command, Date, Feature
 from handlers.turn.rights import REFERENT
-
-THEIRS = frozenset({Menu.REFERENTS, Menu.COORDINATORS})
 
 STATISTICS = Feature(
     "statistics",
-    commands=(Command("stats", words.stats, (), REFERENT, THEIRS, place=9, reads=counting.read),),
+    commands=(Command("stats", words.stats, (), REFERENT, OF_PARTNERS, place=9, reads=counting.read),),
     verbs={
         verbs.LOOK: words.look,
         verbs.MEANS: words.means,

@@ -162,6 +162,12 @@ class Menu(StrEnum):
     COORDINATORS = "coordinators"
 
 
+OF_EVERYBODY = frozenset({Menu.EVERYBODY})
+OF_PARTNERS = frozenset({Menu.REFERENTS, Menu.COORDINATORS})
+OF_COORDINATORS = frozenset({Menu.COORDINATORS})
+"""The menus in which most commands stand."""
+
+
 class InGroup(StrEnum):
     """What a command comes to in a group, where nothing of a case is ever answered."""
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from handlers.slots.acts import RECORD
 from handlers.turn import forms
-from handlers.turn.register import Command, Date, Feature, InGroup, Menu
+from handlers.turn.register import OF_EVERYBODY, Command, Date, Feature, InGroup, Menu
 from handlers.welcome import welcome
 
 EVERY_MENU = frozenset(Menu)
-EVERYBODYS = frozenset({Menu.EVERYBODY})
 SILENT = InGroup.IGNORED
 
 WELCOME = Feature(
     "welcome",
     commands=(
-        Command("start", welcome.start, menus=EVERYBODYS, place=0, in_group=InGroup.EXPLAINED, first=True),
+        Command("start", welcome.start, menus=OF_EVERYBODY, place=0, in_group=InGroup.EXPLAINED, first=True),
         Command("aide", welcome.help_, ("help",), menus=EVERY_MENU, place=80, in_group=InGroup.EXPLAINED, first=True),
         Command(
             "annuler",
             welcome.of_a_form("annuler"),
             ("cancel",),
-            menus=EVERYBODYS,
+            menus=OF_EVERYBODY,
             place=81,
             in_group=SILENT,
             first=True,
