@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -283,7 +283,7 @@ def export(
     """Write what the database holds in a canonical order: the same state is the same bytes."""
     with loading():
         from bot.exporting import cases_file, inclusion_file, network_file, offers_file
-        from storage.engine.copies import once_whole
+        from storage.engine.copies import fill, once_whole
 
     if [network, format_ is not None, offers, cases is not None].count(True) != 1 or (personal and cases is None):
         fail(
@@ -298,24 +298,25 @@ def export(
         fail(f"--cases names the file itself ({cases}): leave --to out.", 2)
     to = cases or to
 
-    def made() -> bytes:
+    def make(keep: Callable[[bytes], object]) -> None:
         if network:
-            return str(going(network_file(settled()))).encode()
-        if format_ is None:
-            return bytes(going(cases_file(settled(), to, personal=personal) if cases else offers_file(settled(), to)))
-        carried = going(inclusion_file(settled()))
-        for line in carried.notes:
-            console.print(line, markup=False, soft_wrap=True)
-        return bytes(carried.document.encode())
+            keep(str(going(network_file(settled()))).encode())
+        elif format_ is not None:
+            carried = going(inclusion_file(settled()))
+            for line in carried.notes:
+                console.print(line, markup=False, soft_wrap=True)
+            keep(carried.document.encode())
+        else:
+            going(cases_file(settled(), to, keep, personal=personal) if cases else offers_file(settled(), to, keep))
 
-    if to is None:
-        print(made().decode(), end="")
-        return
     try:
-        with once_whole(to.resolve()) as half:  # where it cannot be made, nothing is noted as taken out
-            half.write_bytes(made())
+        if to is None:
+            make(lambda data: print(data.decode(), end="", flush=True))
+            return
+        with once_whole(to.resolve()) as half:
+            make(lambda data: fill(half, data))
     except OSError as error:
-        fail(f"{to} cannot be written ({error.strerror}): name another file.")
+        fail(f"{to or 'The output'} cannot be written ({error.strerror}): name another file.")
     print(to)
 
 

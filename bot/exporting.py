@@ -24,6 +24,7 @@ from network.inclusion import Exported, exported
 from network.model import Network
 from reports.tables import Format, to_json, written
 from storage import acts, exports, networks
+from storage.case_tables import still_there
 from storage.engine.here import Here
 from storage.exports import Export
 
@@ -42,17 +43,22 @@ async def inclusion_file(settings: Settings) -> Exported:
     return exported(network, recorded.astimezone(UTC).date())
 
 
-async def offers_file(settings: Settings, path: Path | None) -> bytes:
+Keep = Callable[[bytes], object]
+"""What puts a file where whoever asked for it finds it. Raises OSError where there is no room."""
+
+
+async def offers_file(settings: Settings, path: Path | None, keep: Keep) -> None:
     """All offers that stand, with whose they are, as a workbook or as CSV by the ending of their file; that they were
-    taken out is noted. Raises SettingsError where the ending is none of these.
+    taken out is noted, if they could be kept. Raises SettingsError where the ending is none of these, and what `keep`
+    raises.
     """
-    return await _taken_out(settings, "offers", offers.every, _format(path))
+    await _taken_out(settings, "offers", offers.every, _format(path), keep)
 
 
-async def cases_file(settings: Settings, path: Path | None, *, personal: bool) -> bytes:
+async def cases_file(settings: Settings, path: Path | None, keep: Keep, *, personal: bool) -> None:
     """All cases that figures count, in the same way; where it says who they are, that is noted in each of them too."""
     every = partial(cases.taken_out, wanted=Wanted(periods.ALL), personal=personal)
-    return await _taken_out(settings, "cases", every, _format(path))
+    await _taken_out(settings, "cases", every, _format(path), keep)
 
 
 def _format(path: Path | None) -> Format:
@@ -63,20 +69,29 @@ def _format(path: Path | None) -> Format:
         raise SettingsError(f"{path}: a table is a workbook or text, so its name ends in .xlsx or .csv.") from None
 
 
-async def _taken_out(settings: Settings, what: str, make: Callable[[Turn], Awaitable[Made]], format_: Format) -> bytes:
-    kept = list[Made]()
+async def _taken_out(
+    settings: Settings, what: str, make: Callable[[Turn], Awaitable[Made]], format_: Format, keep: Keep
+) -> None:
+    """The file is made while nobody waits, and kept in the transaction that notes it: what fails was not taken out, and
+    nothing is taken out that is not noted.
+    """
+    gathered = list[Made]()
 
     async def gather(turn: Turn) -> None:
-        made = await make(turn)
+        gathered.append(await make(turn))
+
+    async def hand_out(turn: Turn) -> None:
         who, way = exports.TECHNICIAN, exports.FILE
         await exports.note(turn.here, Export(turn.now, who, what, format_.value, made.lines, made.personal, way))
-        await acts.note_on_each(turn.here, made.case_ids, acts.EXPORTED, who, turn.now)
-        kept.append(made)
+        await acts.note_on_each(turn.here, await still_there(turn.here, made.case_ids), acts.EXPORTED, who, turn.now)
+        keep(data)
 
     async with existing(settings) as (database, network_id):
         runtime = Runtime(database, network_id, flows.load_all(), REGISTER, real_now, real_now, marks=settings.marks)
         await beside(runtime, gather)
-    return written(to_json(kept[-1].book, format_))
+        [made] = gathered
+        data = written(to_json(made.book, format_))
+        await beside(runtime, hand_out)
 
 
 async def _newest(settings: Settings) -> tuple[Network, datetime]:

@@ -17,15 +17,23 @@ from network.model import Network, Role
 from storage import coordinators, managing, networks
 from storage.durable import inbox
 from storage.engine.here import Here
+from storage.engine.readonly import named
 
 
 async def bring_in(settings: Settings, act: bool, console: Console) -> bool:
-    """Show the difference; with `act`, record the file as the newest version. Returns whether there was one."""
+    """Show the difference; with `act`, record the file as the newest version, or the first. Returns whether there was
+    one.
+    """
     in_file = file.load(settings.network_file)
-    async with opened(settings) as (database, network_id):
+    async with opened(settings, begins=act) as (database, network_id):
         stored = await database.run(lambda c: networks.load(Here(c, network_id)))
-        in_file = in_file if stored is None else remembering(in_file, stored.network)
-        lines = difference(None if stored is None else stored.network, in_file)
+        if stored is None:
+            await database.run(lambda c: networks.record(c, in_file, real_now(), author=networks.FILE, reason="first"))
+            where = named(settings.database_url)
+            console.print(f"The network {network_id!r} begins in {where}: nothing was there of it.", soft_wrap=True)
+            return True
+        in_file = remembering(in_file, stored.network)
+        lines = difference(stored.network, in_file)
         for line in lines:
             console.print(line, style=_STYLES.get(line[:1], ""), markup=False, soft_wrap=True)
         if not lines:
@@ -56,10 +64,9 @@ async def _record(connection: Any, network: Network) -> int:
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}
 
 
-def difference(stored: Network | None, in_file: Network) -> list[str]:
+def difference(stored: Network, in_file: Network) -> list[str]:
     """The lines that differ between two networks, written alike."""
-    old = [] if stored is None else _lines(stored)
-    return list(difflib.unified_diff(old, _lines(in_file), "database", "file", n=1, lineterm=""))
+    return list(difflib.unified_diff(_lines(stored), _lines(in_file), "database", "file", n=1, lineterm=""))
 
 
 def _lines(network: Network) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -125,3 +125,12 @@ async def found(here: Here, wanted: Wanted, zone: str, *, personal: bool) -> Fou
     lines = [Line(*row) for row in await here.execute(_lines(wanted, personal=personal), named)]
     places = [Place(*row) for row in await here.execute(_places(wanted), named)]
     return Found(lines, places, [Deed(*row) for row in await here.execute(_deeds(wanted), named)])
+
+
+async def still_there(here: Here, case_ids: Collection[int]) -> list[int]:
+    """Those of some cases that nobody has erased since they were found: they stay until the transaction ends."""
+    if not case_ids:
+        return []
+    query = select(_c.id).where(_c.network_id == here.network_id).with_for_update(read=True, key_share=True)
+    there = set((await here.execute(query)).scalars())
+    return [each for each in case_ids if each in there]

@@ -21,10 +21,12 @@ from sqlalchemy import (
     delete,
     insert,
     select,
+    update,
 )
 
+from storage.acts import EXPORTED, case_act
 from storage.durable import mails, outbox
-from storage.engine.columns import Instant, Whose, metadata, names, of, of_network, own_id
+from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, of_network, own_id
 from storage.engine.here import Here
 from storage.listings import listing
 
@@ -34,6 +36,7 @@ TELEGRAM, MAIL, FILE = "telegram", "mail", "file"
 """The ways: as a document in their chat, by e-mail, as a file on the command line."""
 
 # What was taken out: nothing of what stood in it. `actor` is as in histories; on the command line it is the technician.
+# `lost` says why nobody got it.
 export = Table(
     "export",
     metadata,
@@ -46,12 +49,14 @@ export = Table(
     Column("lines", Integer, nullable=False, info=of(Whose.NOBODY)),
     Column("personal", Boolean, nullable=False, info=of(Whose.NOBODY)),
     Column("way", String(10), nullable=False, server_default=TELEGRAM, info=of(Whose.NOBODY)),
+    Column("lost", String(12), info=of(Whose.NOBODY)),
     Index("ix_export_newest", "network_id", "id"),
     Index("ix_export_actor", "actor"),
     sqlite_autoincrement=True,
 )
 
-# A file that waits to be sent, or was within a day: to whose chat it goes, as what, and by which mail if by any.
+# A file that waits to be sent, or was within a day: to whose chat it goes, as what, and by which mail if by any;
+# which note of what was taken out speaks of it.
 export_out = Table(
     "export_out",
     metadata,
@@ -63,6 +68,7 @@ export_out = Table(
     Column("at", Instant, nullable=False, info=of(Whose.NOBODY)),
     Column("what", String(20), nullable=False, info=of(Whose.NOBODY)),
     Column("personal", Boolean, nullable=False, info=of(Whose.NOBODY)),
+    Column("export_id", Serial, info=of(Whose.NOBODY)),
     Index("ix_export_out_chat", "chat_id", "name"),
     Index("ix_export_out_mail", "mail_id"),
     sqlite_autoincrement=True,
@@ -71,7 +77,9 @@ export_out = Table(
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """Something that was taken out. `personal`: it names people, or says how they are reached."""
+    """Something that was taken out. `personal`: it names people, or says how they are reached; `lost`: why nobody got
+    it, None where somebody did, or it is on its way.
+    """
 
     at: datetime
     actor: str
@@ -80,12 +88,14 @@ class Export:
     lines: int
     personal: bool
     way: str = TELEGRAM
+    lost: str | None = None
 
 
-async def note(here: Here, one: Export) -> None:
-    """Keep that something was taken out."""
+async def note(here: Here, one: Export) -> int:
+    """Keep that something was taken out. Returns the number of the note."""
     told: dict[str, Any] = {each.name: getattr(one, each.name) for each in fields(one)}
-    await here.execute(insert(export).values(network_id=here.network_id, **told))
+    put = insert(export).values(network_id=here.network_id, **told).returning(export.c.id)
+    return int((await here.execute(put)).scalar_one())
 
 
 async def newest(here: Here, most: int) -> list[Export]:
@@ -108,6 +118,7 @@ class Out:
     at: datetime
     what: str
     personal: bool
+    export_id: int | None
     id: int = 0
 
 
@@ -159,6 +170,17 @@ async def withdraw(here: Here, one: Out) -> bool:
     if one.mail_id is not None:
         return await mails.drop(here, one.mail_id)
     return await outbox.drop(here.connection, one.chat_id, one.name)
+
+
+async def lost(here: Here, one: Out, why: str) -> None:
+    """A file did not arrive: what notes that it was taken out says so, and so does each case that it named."""
+    c, its, said = case_act.c, listing.c, export.c
+    its_note = said.network_id == here.network_id, said.id == one.export_id
+    await here.execute(update(export).where(*its_note).values(lost=why))
+    named = select(its.case_id).where(its.chat_id == one.chat_id, its.name == one.name)
+    by = select(said.actor).where(*its_note).scalar_subquery()
+    noted = c.case_id.in_(named), c.kind == EXPORTED, c.actor == by, c.at == one.at
+    await here.execute(update(case_act).where(*noted).values(detail={"lost": why}))
 
 
 async def over(here: Here, number: int) -> None:

@@ -220,6 +220,7 @@ async def test_the_doctor_beside_a_running_bot(empty_database: str) -> None:
 async def test_invite(file_url: str) -> None:
     """A link is printed on a line; an unknown referent gets the list of the known ones."""
     async with shell(file_url) as sh:
+        await seeded(sh)
         code, said = await sh.run("invite", "conseiller-creation")
         assert code == 0
         assert re.fullmatch(r"https://t\.me/accueil_sancy_bot\?start=invite-[\w-]{20,}\n", said)
@@ -242,6 +243,7 @@ async def test_import(database_url: str, tmp_path: Path) -> None:
         return out.file.getvalue()
 
     async with on_the_wire(database_url, run=False) as stage:
+        assert "The network 'sancy-volcans' begins in" in await said(stage, NETWORK, True)
         assert "say the same" in await said(stage, NETWORK, False)
         for _ in range(2):
             shown = await said(stage, changed, False)

@@ -4,6 +4,8 @@ longer than a day, and whoever asked for what did not arrive is told.
 
 from __future__ import annotations
 
+import errno
+import json
 import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -12,13 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select, update
 
+from bot import exporting
 from handlers.exports import mailing, sending
 from handlers.owners import forgetting
 from handlers.privacy import erasing
 from handlers.turn.turn import Turn
 from storage import cases as stored
 from storage import exports, owners
+from storage.durable import outbox
 from tests.stage import BOUCHE, COORDINATOR, NETWORK, Stage, staged
 from tests.stage.inside import happen, press, rows, send_case, value
 from tests.stage.letter_box import letter_box
@@ -38,6 +43,7 @@ HELD = (
     "SELECT count(*) FROM mail WHERE made IS NOT NULL OR attachment IS NOT NULL",
 )
 """What is kept of a file, wherever it may wait."""
+NOTED = ("SELECT count(*) FROM export", "SELECT count(*) FROM case_act WHERE kind = 'exported'")
 NOTHING_LEFT = "SELECT (SELECT count(*) FROM export_out) + (SELECT count(*) FROM listing)"
 
 
@@ -82,6 +88,19 @@ async def a_day_passes(stage: Stage) -> None:
 async def held(url: str) -> list[int]:
     """How many rows have a file, of calls and of mails."""
     return [await value(url, query) for query in HELD]
+
+
+async def spoil(turn: Turn) -> None:
+    """The table that waits is one of which nothing can be made."""
+    waiting = outbox.outbox.c.name.startswith("exported:"), outbox.outbox.c.status == "pending"
+    [payload] = (await turn.connection.execute(select(outbox.outbox.c.payload).where(*waiting))).scalars()
+    spoilt = {**payload, "document": {**payload["document"], "tables": {}}}
+    await turn.connection.execute(update(outbox.outbox).where(*waiting).values(payload=spoilt))
+
+
+async def lost(url: str) -> list[str | None]:
+    """Of what is noted as taken out, why nobody got it."""
+    return [row.lost for row in await rows(url, "SELECT lost FROM export ORDER BY id")]
 
 
 # --- by mail ----------------------------------------------------------------------------------------------------------
@@ -190,6 +209,7 @@ async def test_a_mail_that_does_not_arrive_is_told(database_url: str) -> None:
             assert "est revenu" in plain(stage.last(BOUCHE))
             assert len(stage.texts(COORDINATOR)) == others
             assert await value(database_url, "SELECT count(*) FROM export_out") == 0
+            assert await lost(database_url) == ["refused", "returned"]
 
 
 # --- nothing stays ----------------------------------------------------------------------------------------------------
@@ -211,6 +231,11 @@ async def test_what_waits_goes_after_a_day(database_url: str, way: str) -> None:
         assert documents(stage, COORDINATOR) == []
         assert office.letters == []
         assert await value(database_url, NOTHING_LEFT) == 0
+        assert await lost(database_url) == ["late"]
+        [act] = await rows(database_url, "SELECT CAST(detail AS TEXT) AS detail FROM case_act WHERE kind = 'exported'")
+        assert json.loads(act.detail) == {"lost": "late"}
+        await stage.say(COORDINATOR, "/exporter")
+        assert "Dossiers avec les noms, 1 ligne, non remis, Animatrice du réseau" in plain(stage.last(COORDINATOR))
 
 
 @pytest.mark.parametrize("way", [exports.TELEGRAM, exports.MAIL])
@@ -252,6 +277,7 @@ async def test_who_is_erased_before_it_went_is_in_none(database_url: str, way: s
         await happen(stage, 0, erase_next)
         await stage.settle()
         assert len(documents(stage, COORDINATOR)) + len([one for one in office.letters if one.files]) == 1
+        assert await lost(database_url) == ["erased", "erased", None]
 
 
 async def test_a_file_with_names_leaves_the_chat_after_a_day(database_url: str) -> None:
@@ -317,6 +343,35 @@ async def test_what_telegram_refuses_is_told(database_url: str) -> None:
         assert "n'a pas pu vous être remis" in plain(stage.last(BOUCHE))
         assert await held(database_url) == [0, 0]
         assert await value(database_url, "SELECT count(*) FROM export_out") == 0
+        assert await lost(database_url) == ["undelivered"]
+
+
+async def test_a_table_that_cannot_be_made_was_not_taken_out(database_url: str) -> None:
+    """The workshop fails at it, as often as it is tried: whoever asked hears, and the note says that it did not come.
+    One that was asked for after that did.
+    """
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await send_case(stage)
+        await wait_to_go(stage, NAMED, exports.TELEGRAM)
+        await happen(stage, 0, spoil)
+        for _ in range(outbox.MOST_ATTEMPTS):
+            await stage.settle()
+            await stage.pass_time(HOUR)
+        assert "n'a pas pu vous être remis" in plain(stage.last(COORDINATOR))
+        await wait_to_go(stage, NAMED, exports.TELEGRAM)
+        await stage.settle()
+        assert len(documents(stage, COORDINATOR)) == 1
+        assert await lost(database_url) == ["undelivered", None]
+
+
+async def test_a_table_for_somebody_who_blocks_the_bot_did_not_arrive(database_url: str) -> None:
+    """Before it went: the note says so, and nothing is said to them."""
+    async with staged(database_url, greeted=(COORDINATOR, BOUCHE)) as stage:
+        stage.world.fault(403, method="sendDocument", times=1)
+        await stage.say(BOUCHE, "/exporter offres")
+        assert await lost(database_url) == ["undelivered"]
+        assert await value(database_url, "SELECT count(*) FROM export_out") == 0
+        assert not [text for text in stage.texts(BOUCHE) if "n'a pas pu" in plain(text)]
 
 
 async def test_a_mail_whose_table_was_taken_out_meanwhile_does_not_go(database_url: str) -> None:
@@ -340,3 +395,30 @@ async def test_a_mail_whose_table_was_taken_out_meanwhile_does_not_go(database_u
         await stage.settle()
         assert [one for one in office.letters if one.files] == []
         assert any("n'est pas parti" in plain(text) for text in stage.texts(COORDINATOR))
+
+
+# --- as a file --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("what", ["offers", "cases"])
+async def test_a_file_for_which_there_is_no_room_was_not_taken_out(database_url: str, what: str) -> None:
+    """A full disk, of which one hears while writing: nobody has the file, and nothing says that anybody had."""
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await send_case(stage)
+
+        def full(_data: bytes) -> None:
+            raise OSError(errno.ENOSPC, "no space left on device")
+
+        async def take_out(keep: exporting.Keep) -> None:
+            if what == "offers":
+                await exporting.offers_file(stage.settings, None, keep)
+            else:
+                await exporting.cases_file(stage.settings, None, keep, personal=True)
+
+        with pytest.raises(OSError, match="no space left"):
+            await take_out(full)
+        assert [await value(database_url, query) for query in NOTED] == [0, 0]
+        got = list[bytes]()
+        await take_out(got.append)
+        assert len(got) == 1
+        assert [await value(database_url, query) for query in NOTED] == [1, int(what == "cases")]

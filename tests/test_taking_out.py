@@ -37,6 +37,41 @@ def held_in(folder: Path) -> list[str]:
     return sorted(one.name for one in folder.iterdir())
 
 
+WORKING = (
+    "invite conseiller-creation",
+    "import",
+    "import-cases base.csv",
+    "import-cases base.csv --yes --source Chambre",
+    "held",
+    "held --send",
+)
+"""What works on what is there, and begins nothing."""
+
+
+@sqlite_first("left", ("nothing", "another network"), also="nothing")
+async def test_what_works_on_a_network_begins_none(left: str, empty_database: str, tmp_path: Path) -> None:
+    """A path that was mistyped is said in a line, which names what begins a network: no database is made, and in that
+    of another network nothing is written.
+    """
+    (tmp_path / "base.csv").write_text("Nom;Téléphone\nExemple;0199000001\n", "utf-8")
+    async with shell(empty_database) as sh:
+        if left == "another network":
+            await seeded(sh)
+            other = tmp_path / "other.toml"
+            other.write_text(NETWORK.read_text("utf-8").replace('id = "sancy-volcans"', 'id = "autre"', 1), "utf-8")
+            sh.settings["NETWORK_FILE"] = str(other)
+        before = await standing(empty_database)
+        for words in WORKING:
+            given = [str(tmp_path / word) if word == "base.csv" else word for word in words.split()]
+            code, said = await sh.run(*given, again=True)
+            assert (code, "only `run` or `import --yes` begins a network" in said) == (2, True), (words, said)
+            assert "DATABASE_URL names " + empty_database.partition("://")[0] in said
+        assert await standing(empty_database) == before
+        code, said = await sh.run("import", "--yes", again=True)
+        assert (code, "begins in" in said) == (0, True), said
+        assert (await sh.run("held", again=True))[0] == 0
+
+
 @sqlite_first("left", tuple(OTHERWISE), also="nothing")
 async def test_what_only_reads_makes_no_database(left: str, empty_database: str, tmp_path: Path) -> None:
     """A wrong DATABASE_URL is said in a line, without its secrets: no figures of nobody, no file without a case; no

@@ -8,10 +8,12 @@ from collections.abc import AsyncIterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import ColumnElement, select, text
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.compiler import compiles
 
 from storage.engine import writer
 from storage.engine.database import Connection, Database, is_passing
@@ -122,6 +124,31 @@ async def test_a_statement_that_keeps_everybody_waiting_is_told(
         monkeypatch.setattr("time.thread_time", iter([1.0, 1.0 + writer.SLOW / 2]).__next__)
         await database.run(put)
     assert [line["name"][:20] for line in lines if line["event"] == "a slow statement"] == ["WITH RECURSIVE n(x) "]
+
+
+class LongWorded(ColumnElement[int]):
+    """A column that takes its time to be put into words, on a clock of the test’s own."""
+
+    inherit_cache = False
+    took: ClassVar[list[float]] = []
+
+
+@compiles(LongWorded)
+def _worded(*_: object, **__: object) -> str:
+    LongWorded.took.append(2 * writer.SLOW)
+    return "1"
+
+
+async def test_a_statement_that_is_long_in_its_words_alone_is_not_slow(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The time that is told of is the database’s: what it took to write the statement is none of its."""
+    took: list[float] = []
+    monkeypatch.setattr(LongWorded, "took", took)
+    monkeypatch.setattr("time.thread_time", lambda: sum(took))
+    with logged() as lines:
+        found = await database.run(lambda c: c.execute(select(LongWorded())))
+    assert (found.scalar_one(), took, lines) == (1, [2 * writer.SLOW], [])
 
 
 async def test_a_reader_sees_what_was_committed_and_changes_nothing(database: Database) -> None:

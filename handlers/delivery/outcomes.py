@@ -40,6 +40,7 @@ async def _not_opened(turn: Turn, chat_id: int) -> None:
 async def tell_blocked(turn: Turn, chat_id: int) -> None:
     """Somebody cannot be written to any more: what a referent had goes on, and a human hears of it."""
     await letters.lost(turn, chat_id)
+    await leaving.undelivered(turn, chat_id, heard=False)
     referent = turn.referent_of(chat_id)
     if referent is not None and await people.find(turn.here, chat_id) is not None:
         await departures.depart(turn, referent, chat_id, "blocked")

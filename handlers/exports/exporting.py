@@ -57,7 +57,7 @@ def _line(turn: Turn, one: Export) -> Phrase:
     known = turn.network.referent_by_id.get(one.actor)
     by = known.name.fr if known is not None else phrase("export.by.coordination")
     who = phrase("export.by.technician") if one.actor == exports.TECHNICIAN else by
-    key = "export.line.mail" if one.way == exports.MAIL else "export.line"
+    key = "export.line.lost" if one.lost else "export.line.mail" if one.way == exports.MAIL else "export.line"
     return phrase(key, day=turn.day(one.at), what=what_is(one.what, personal=one.personal), by=who, count=one.lines)
 
 

@@ -42,6 +42,7 @@ async def over(turn: Turn, expects: Mapping[str, Any]) -> None:
     if one is None:
         return
     if await exports.withdraw(turn.here, one):
+        await exports.lost(turn.here, one, "late")
         await _tell(turn, one, "late")
     elif one.mail_id is not None and turn.now < one.at + LISTENS:
         await due.schedule(turn.here, KIND, one.chat_id, one.at + LISTENS, dict(expects))
@@ -72,14 +73,18 @@ async def lost(turn: Turn, mail_id: int, why: str) -> bool:
     return one is not None
 
 
-async def undelivered(turn: Turn, chat_id: int) -> None:
-    """Something could not be delivered to a chat: of the files among it whoever asked for them is told."""
+async def undelivered(turn: Turn, chat_id: int, *, heard: bool = True) -> None:
+    """Something could not be delivered to a chat: of the files among it whoever asked for them is told, where what is
+    said there is `heard`.
+    """
     for one in await exports.outs_of(turn.here, chat_id, await outbox.given_up(turn.connection, chat_id, NAME)):
-        await _ends(turn, one, "undelivered")
+        await _ends(turn, one, "undelivered", heard=heard)
 
 
-async def _ends(turn: Turn, one: Out, why: str) -> None:
-    await _tell(turn, one, why)
+async def _ends(turn: Turn, one: Out, why: str, *, heard: bool = True) -> None:
+    await exports.lost(turn.here, one, why)
+    if heard:
+        await _tell(turn, one, why)
     await exports.over(turn.here, one.id)
 
 

@@ -60,7 +60,7 @@ async def send(turn: Turn, expects: Mapping[str, Any], gathered: Gathered) -> No
         return
     what, format_ = str(expects["what"]), Format(expects["format"])
     way = exports.MAIL if to else exports.TELEGRAM
-    await exports.note(
+    noted = await exports.note(
         turn.here, Export(turn.now, turn.actor(account), what, format_.value, found.lines, found.personal, way)
     )
     name = f"{leaving.NAME}:{turn.row.id}{FILE}"
@@ -78,7 +78,7 @@ async def send(turn: Turn, expects: Mapping[str, Any], gathered: Gathered) -> No
     else:
         document = "document", {"filename": file_name(turn, what, format_), **made_of}
         await turn.show(account, Screen(told, locale=PARTNER_LOCALE, file=document), name)
-    await leaving.expect(turn, Out(account, name, mail_id, turn.now, what, found.personal))
+    await leaving.expect(turn, Out(account, name, mail_id, turn.now, what, found.personal, noted))
 
 
 async def _may_have(turn: Turn, account: int, expects: Mapping[str, Any], found: Made) -> bool:

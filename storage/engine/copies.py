@@ -132,6 +132,12 @@ def once_whole(target: Path) -> Iterator[Path]:
         half.unlink(missing_ok=True)
 
 
+def fill(half: Path, data: bytes) -> None:
+    """Put all of a file where it outlasts the machine’s failing. Raises OSError where there is no room for it."""
+    half.write_bytes(data)
+    settle(half)
+
+
 def settle(path: Path) -> None:
     """A file, or what a folder holds, outlasts the machine’s failing from here on."""
     there = os.open(path, os.O_RDONLY)

@@ -85,9 +85,9 @@ class Prepared:
         return values
 
 
-def run(driver: sqlite3.Connection, statement: Executable, given: Given) -> Rows:
-    """Run a hot statement, which is prepared the first time."""
-    return _prepared(statement, tuple(given[0] if isinstance(given, list) else given)).run(driver, given)
+def ready(statement: Executable, given: Given) -> Prepared:
+    """A hot statement for values of these names, which is prepared the first time."""
+    return _prepared(statement, tuple(given[0] if isinstance(given, list) else given))
 
 
 @cache

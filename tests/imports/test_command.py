@@ -43,6 +43,8 @@ async def test_an_old_base_is_read_and_nothing_is_changed(
         done = await asyncio.to_thread(lambda: CliRunner().invoke(app, given, env=settings))
         return done.exit_code, " ".join(done.output.split())
 
+    begun = await asyncio.to_thread(CliRunner().invoke, app, ["import", "--yes"], env=settings)
+    assert begun.exit_code == 0, begun.output
     base = old_base(datetime.now(UTC).date(), past=7)
     code, told = await said(base.xlsx(), "--language", "fr", "--all")
     assert code == 0

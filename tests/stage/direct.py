@@ -217,7 +217,7 @@ async def _waiting(connection: Connection, now: datetime) -> set[str]:
     given = {"now": now, "scrub": SCRUB}
     found: Result[Any]
     if isinstance(connection, Straight):  # it is asked more often than anything of the program’s
-        found = prepared.run(connection.driver, _WAITING, given)
+        found = prepared.ready(_WAITING, given).run(connection.driver, given)
     else:
         found = await connection.execute(_WAITING, given)
     row = found.one()
