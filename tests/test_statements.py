@@ -44,7 +44,7 @@ from storage import (
 )
 from storage.durable import calls, due, flood, inbox, mails, once, outbox, owed, sent_messages
 from storage.engine.columns import Whose
-from storage.engine.database import Connection
+from storage.engine.database import Connection, Database
 from storage.engine.here import Here
 from storage.engine.prepared import HOT
 from storage.schema import metadata
@@ -315,28 +315,31 @@ async def test_a_look_during_a_flood_costs_what_it_costs_without(lanes: int, dat
     of them.
     """
     async with staged(database_url, run=False) as stage:
-        engine = create_async_engine(stage.settings.database_url)
-        try:
-            async with engine.connect() as connection:
-                postgresql = connection.dialect.name == "postgresql"
+        database = Database(stage.settings.database_url)
+
+        async def work(connection: Connection) -> None:
+            postgresql = connection.dialect.name == "postgresql"
+            if postgresql:
+                await connection.exec_driver_sql("ANALYZE")
+            numbers = [7 + number % lanes for number in range(FLOOD)]
+            came = [{"source": "telegram", "lane": n, "payload": "{}", "received_at": NOW} for n in numbers]
+            goes = [{"chat_id": n, "method": "sendMessage", "payload": {}, "created_at": NOW} for n in numbers]
+            await connection.execute(inbox.inbox.insert(), came)
+            await connection.execute(outbox.outbox.insert(), goes)
+            for look in (inbox.lease, outbox.lease):
+                with listening() as heard:
+                    assert len(await look(connection, NOW, 8)) == min(lanes, 8)
+                [(statement, parameters)] = heard
                 if postgresql:
-                    await connection.exec_driver_sql("ANALYZE")
-                numbers = [7 + number % lanes for number in range(FLOOD)]
-                came = [{"source": "telegram", "lane": n, "payload": "{}", "received_at": NOW} for n in numbers]
-                goes = [{"chat_id": n, "method": "sendMessage", "payload": {}, "created_at": NOW} for n in numbers]
-                await connection.execute(inbox.inbox.insert(), came)
-                await connection.execute(outbox.outbox.insert(), goes)
-                for look in (inbox.lease, outbox.lease):
-                    with listening() as heard:
-                        assert len(await look(connection, NOW, 8)) == min(lanes, 8)
-                    statement, parameters = heard[-1]
-                    if postgresql:
-                        assert max(await rows_read(connection, statement, parameters)) <= LOOKED_AT
-                    else:
-                        plan = await planned(connection, statement, parameters)
-                        assert not any(re.match("SCAN (inbox|outbox|rows|one|behind)", step) for step in plan), plan
+                    assert max(await rows_read(connection, statement, parameters)) <= LOOKED_AT
+                else:
+                    plan = await planned(connection, statement, parameters)
+                    assert not any(re.match("SCAN (inbox|outbox|rows|one|behind)", step) for step in plan), plan
+
+        try:
+            await database.look(work, alone=False)
         finally:
-            await engine.dispose()
+            await database.close()
 
 
 async def rows_read(connection: Connection, statement: str, parameters: Any) -> list[int]:

@@ -13,17 +13,17 @@ from tests.test_statements import listening
 
 SPENT: Mapping[str, int] = {
     "welcome.start": 10,
-    "slots.take": 15,
+    "slots.take": 14,
     "slots.slot:tell": 9,
     "slots.pass": 6,
-    "slots.why": 18,
-    "slots.undo": 16,
-    "slots.contacted": 13,
+    "slots.why": 16,
+    "slots.undo": 14,
+    "slots.contacted": 11,
     "slots.open": 13,
     "followup.where": 15,
     "notes.note": 10,
-    "heard.open_question": 15,
-    "slots.done": 29,
+    "heard.open_question": 14,
+    "slots.done": 27,
     "lists.mesdossiers": 4,
     "lists.attente": 8,  # who is silent about offers
     "cases.monprojet": 7,

@@ -95,7 +95,7 @@ class Deliverer(Lanes[Call]):
             return await outbox.lease(connection, now, at.most, held, after=at.after, begun=at.begun)
 
         try:
-            calls = await self._database.run(look)
+            calls = await self._database.look(look, alone=not taken)
         except Exception as error:
             if not is_passing(error):
                 await self._mark_each()

@@ -116,7 +116,7 @@ class Mailer:
         if self._clock.elapsed() < self._rests_until:
             return None
         try:
-            return await self._database.run(lambda c: mails.lease(c, self._clock.real()))
+            return await self._database.look(lambda c: mails.lease(c, self._clock.real()), alone=True)
         except Exception as error:
             log.error("the mails cannot be read", exc_info=error)
             return None

@@ -50,6 +50,7 @@ class Receiver:
         self._bot_id = bot_id
         self._arrived = arrived
         self._raised = raised
+        self._next: int | None = None  # the offset, right after it was stored
 
     async def run(self) -> None:
         """Receive until cancelled. No failure ends this loop."""
@@ -70,12 +71,15 @@ class Receiver:
 
     async def once(self) -> None:
         """Fetch once, keep what came, and let the next fetch confirm it."""
-        offset = await self._database.run(lambda c: inbox.next_update_id(c, self._bot_id, self._clock.real()))
+        offset, self._next = self._next, None
+        if offset is None:
+            offset = await self._database.run(lambda c: inbox.next_update_id(c, self._bot_id, self._clock.real()))
         updates = await self._fetch(offset)
         if not updates:
             return
         crash_points.reached("after fetch")
         new = await self._database.run(lambda c: inbox.receive(c, self._bot_id, updates, self._clock.real()))
+        self._next = max(update["update_id"] for update in updates) + 1
         crash_points.reached("after inbox")
         log.debug("received", count=new)
         self._arrived()

@@ -58,8 +58,8 @@ class Worker(Lanes[Row]):
 
     async def _rows(self, look: Look) -> list[Row]:
         now = self._runtime.real_now()
-        return await self._runtime.database.run(
-            lambda c: inbox.lease(c, now, look.most, look.busy, after=look.after, begun=look.begun)
+        return await self._runtime.database.look(
+            lambda c: inbox.lease(c, now, look.most, look.busy, after=look.after, begun=look.begun), alone=True
         )
 
     async def _work(self, row: Row) -> None:

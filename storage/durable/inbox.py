@@ -275,7 +275,6 @@ async def lease(
     """
     given: dict[str, Any] = {"moment": now, "until": now + LEASE, "farthest": now + LONGEST_WAIT, "most": most}
     given |= {"busy": list(busy), "after": after}
-    await lanes.go_by_index(connection)
     leased = await connection.execute(_lease(locks_rows(connection), begun), given)
     return sorted((Row(*row) for row in leased.fetchall()), key=lambda row: row.id)
 

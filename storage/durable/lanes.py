@@ -31,7 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine.columns import Instant, Whose, of
-from storage.engine.dialect import among, locks_rows
+from storage.engine.dialect import among
 
 NOW = bindparam("moment", type_=Instant())
 UNTIL = bindparam("until", type_=Instant())
@@ -77,7 +77,7 @@ def is_oldest_free(
     it. `begun`: only one whose last try was begun and came to no end.
 
     It goes from lane to lane in the index, and looks at the first row of each, until enough are free: so what it costs
-    hangs neither on how much waits nor on what the database believes of that (see `go_by_index`).
+    hangs neither on how much waits nor on what the database believes of that (see `Database.look`).
     """
     one = table.alias("one")
     free = [or_(at.is_(None), at <= NOW, at > FARTHEST) for at in (one.c.leased_until, one.c.retry_at)]
@@ -97,17 +97,6 @@ def is_oldest_free(
     locked = select(one.c.id).where(one.c.id == _one_of(found), still, *free)
     taken = locked.with_for_update(skip_locked=True, of=one).cte("free").prefix_with("MATERIALIZED")
     return table.c.id == _one_of(select(taken.c.id))
-
-
-_GO_BY_INDEX = select(*(func.set_config(f"enable_{way}", "off", True) for way in ("bitmapscan", "seqscan", "sort")))
-
-
-async def go_by_index(connection: AsyncConnection) -> None:
-    """In this transaction, have PostgreSQL take rows one by one in the order of an index. While its statistics are
-    older than a flood it believes that there are none, and that it costs no more to gather them all.
-    """
-    if locks_rows(connection):
-        await connection.execute(_GO_BY_INDEX)
 
 
 def _lanes(table: Table, lane: Column[int]) -> CTE:

@@ -212,7 +212,6 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
 async def lease(connection: AsyncConnection, now: datetime) -> Mail | None:
     """Lease the oldest pending mail whose time has come, if there is one."""
     given = {"moment": now, "until": now + LEASE, "farthest": now + LONGEST_WAIT, "most": 1}
-    await lanes.go_by_index(connection)
     row = (await connection.execute(_lease(locks_rows(connection)), given)).one_or_none()
     if row is None:
         return None

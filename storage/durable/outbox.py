@@ -101,7 +101,7 @@ class Put:
 
 # As `inbox._BEHIND`.
 _one = outbox.alias("ahead")
-_AHEAD_OF_IT = text("ahead.chat_id >= outbox.chat_id AND ahead.status = 'pending'")
+_AHEAD_OF_IT = text("ahead.chat_id >= outbox.chat_id AND ahead.id < outbox.id AND ahead.status = 'pending'")
 _ahead = select(*(_one.c[name] for name in ("chat_id", "attempts", "waits", "retry_at", "fault"))).where(_AHEAD_OF_IT)
 _those = _ahead.order_by(_one.c.chat_id, _one.c.id).limit(CROWD).subquery("those")
 _held_back = and_(
@@ -119,6 +119,7 @@ _EARLIER_EDITS = hot(
         outbox.c.chat_id == bindparam("chat"),
         outbox.c.name == bindparam("edited"),
         outbox.c.method == bindparam("by"),
+        outbox.c.id < bindparam("than"),
         pending(outbox),
         outbox.c.leased_until.is_(None),
     )
@@ -143,14 +144,16 @@ async def put(
     it would take words out of a chat and cannot, that is owed (see `owed`).
     """
     told = about or told_of(name or "")
-    if name is not None and method.startswith("edit"):
-        await connection.execute(_EARLIER_EDITS, {"chat": chat_id, "edited": name, "by": method})
-        if about:
-            await sent_messages.now_about(connection, chat_id, name, about)
     new = {"chat_id": chat_id, "method": method, "payload": payload, "name": name, "created_at": now}
     of_it = {"kind": name and name.partition(":")[0], **of_whom.values(told), "fleeting": fleeting}
-    row = (await connection.execute(_PUT, {**new, **of_it})).one()
-    return Put(int(row[0]), int(row[1]))
+    new_one = Put(*map(int, (await connection.execute(_PUT, {**new, **of_it})).one()))
+    if name is not None and method.startswith("edit"):
+        if new_one.ahead:
+            earlier = {"chat": chat_id, "edited": name, "by": method, "than": new_one.id}
+            await connection.execute(_EARLIER_EDITS, earlier)
+        if about:
+            await sent_messages.now_about(connection, chat_id, name, about)
+    return new_one
 
 
 # Written out: within RETURNING, SQLAlchemy leaves out for SQLite which table a column is of, and SQLite forgets that a
@@ -186,7 +189,6 @@ async def lease(
     """
     given: dict[str, Any] = {"moment": now, "until": now + LEASE, "farthest": now + LONGEST_WAIT, "most": most}
     given |= {"busy": list(busy), "after": after}
-    await lanes.go_by_index(connection)
     leased = await connection.execute(_lease(locks_rows(connection), begun), given)
     return sorted((Call(*row) for row in leased.fetchall()), key=lambda call: call.id)
 

@@ -6,7 +6,6 @@ import asyncio
 import errno
 import socket
 import sqlite3
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import cached_property, partial
@@ -15,11 +14,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import URL, Engine, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, InvalidatePoolError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from storage.engine import private
+from storage.engine import lines, private
 from storage.engine.json_text import JSON_COLUMNS
 from storage.engine.writer import Straight, Writer
 from storage.engine.yielding import UnderWay, yields
@@ -39,18 +38,6 @@ _AWAY = ("08", "53", "57P")
 
 _NO_LINE = (ConnectionError, TimeoutError, socket.gaierror)
 _UNREACHABLE = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN)
-
-
-_LISTENING = (
-    ("SOL_SOCKET", "SO_KEEPALIVE", 1),
-    ("IPPROTO_TCP", "TCP_KEEPIDLE", 30),
-    ("IPPROTO_TCP", "TCP_KEEPINTVL", 10),
-    ("IPPROTO_TCP", "TCP_KEEPCNT", 3),
-    ("IPPROTO_TCP", "TCP_USER_TIMEOUT", 60_000),
-)
-"""What a line to a server is told (seconds, a count, milliseconds): where nothing comes back for a minute it is cut,
-so that a piece of work under way fails as something that passes. However long a statement takes, the line answers.
-"""
 
 
 class BusyError(Exception):
@@ -87,12 +74,19 @@ class Database:
             self._make_engine = partial(_readers, self.url)
         else:
             there = self.url.set(drivername=driver or self.url.drivername)
-            self._make_engine = partial(_postgresql, there, **options)
+            self._make_engine = partial(lines.lines, there, 8, {}, **options)
+            self._make_lookers = partial(lines.lines, there, 3, lines.ROW_BY_ROW, **options)
 
     @cached_property
     def engine(self) -> AsyncEngine:
         """PostgreSQL's pool; on SQLite those connections that only read, which not every run of a program needs."""
-        return self._make_engine()
+        engine = self._make_engine()
+        _count(engine.sync_engine)
+        return engine
+
+    @cached_property
+    def _lookers(self) -> AsyncEngine:
+        return self._make_lookers()
 
     @property
     def is_sqlite(self) -> bool:
@@ -109,8 +103,8 @@ class Database:
         if self._writer is not None:
             await self._writer.close()
             self._writer = None
-        if "engine" in vars(self):
-            await self.engine.dispose()
+        for name in {"engine", "_lookers"} & set(vars(self)):
+            await getattr(self, name).dispose()
 
     async def run(self, work: Work[T]) -> T:
         """Do `work` in one transaction and return what it returned, once that is committed."""
@@ -120,6 +114,21 @@ class Database:
         with self._under_way.one():
             async with self.engine.begin() as connection:
                 return await work(connection)
+
+    async def look(self, work: Work[T], *, alone: bool) -> T:
+        """The same for a look for what waits, which goes from row to row in the order of an index, whatever PostgreSQL
+        believes to know of the table. `alone`: it is one statement, so that nobody need say where it begins and ends.
+        """
+        if self.is_sqlite:
+            return await self.run(work)
+        await self._let_in()
+        with self._under_way.one():
+            async with self._lookers.connect() as connection:
+                if alone:
+                    await connection.execution_options(isolation_level="AUTOCOMMIT")
+                    return await work(connection)
+                async with connection.begin():
+                    return await work(connection)
 
     async def read(self, work: Work[T]) -> T:
         """Do `work`, which changes nothing, beside whatever is written: it sees what was committed when it began."""
@@ -206,46 +215,14 @@ class Database:
             raise ValueError(f"{len(broken)} rows refer to nothing, the first in {broken[0][0]}")
 
 
+_COUNT = "statements"
+
+
 def statements_of(connection: AsyncConnection) -> int:
     """How many statements a connection has run so far."""
     if isinstance(connection, Straight):
         return connection.statements
     return int(connection.sync_connection.info.get(_COUNT, 0)) if connection.sync_connection is not None else 0
-
-
-_COUNT = "statements"
-_LEFT = "left"
-IDLE = 1.0
-"""Seconds for which a line may lie unused and is still taken to lead to the server: it is used without being asked."""
-
-
-def _ask_who_idled(engine: Engine) -> None:
-    """A line that lay unused is asked, in three statements, whether it still leads to the server. One that was used
-    just now is not: whether its other end was closed the driver knows by itself. Then all older ones are given up.
-    """
-
-    @event.listens_for(engine, "checkin")
-    def _left(_line: Any, record: Any) -> None:
-        record.info[_LEFT] = time.monotonic()
-
-    @event.listens_for(engine, "checkout")
-    def _taken(line: Any, record: Any, _taken_by: Any) -> None:
-        left = record.info.pop(_LEFT, None)
-        if left is None:  # it is new
-            return
-        if line.driver_connection.is_closed():
-            raise InvalidatePoolError
-        if time.monotonic() - left > IDLE and not _answers(engine, line):
-            raise InvalidatePoolError
-
-
-def _answers(engine: Engine, line: Any) -> bool:
-    try:
-        return engine.dialect.do_ping(line)
-    except engine.dialect.loaded_dbapi.Error as error:
-        if engine.dialect.is_disconnect(error, line, None):
-            return False
-        raise
 
 
 def _count(engine: Engine) -> None:
@@ -308,7 +285,6 @@ def _vacuum_into(path: Path) -> Iterator[str]:
 
 def _readers(url: URL) -> AsyncEngine:
     engine = create_async_engine(url, hide_parameters=True, **JSON_COLUMNS)
-    _count(engine.sync_engine)
 
     @event.listens_for(engine.sync_engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
@@ -320,24 +296,5 @@ def _readers(url: URL) -> AsyncEngine:
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN")
-
-    return engine
-
-
-def _postgresql(url: URL, **options: Any) -> AsyncEngine:
-    how: dict[str, Any] = {"hide_parameters": True, "pool_size": 8, "max_overflow": 8}
-    # Compiling a statement that counts takes the server longer than running it; counted by several processes at once,
-    # it would take the cores on which others are answered.
-    how["connect_args"] = {"server_settings": {"jit": "off", "max_parallel_workers_per_gather": "0"}}
-    engine = create_async_engine(url, **{**how, **JSON_COLUMNS, **options})
-    _count(engine.sync_engine)
-    _ask_who_idled(engine.sync_engine)
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def _prepare(connection: Any, _record: Any) -> None:
-        line = connection.driver_connection._transport.get_extra_info("socket")  # asyncpg shows it in no other way
-        for level, option, value in _LISTENING if line.family != socket.AF_UNIX else ():
-            if hasattr(socket, option):  # a system lacks one or the other
-                line.setsockopt(getattr(socket, level), getattr(socket, option), value)
 
     return engine
