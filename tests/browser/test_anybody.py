@@ -50,6 +50,12 @@ PRESS = """async ([who, data]) => {
   return (await fetch("/world/act", { method: "POST", headers, body: JSON.stringify(press) })).ok;
 }"""
 """Press the button that sends this, wherever it stands. Tells whether there was one."""
+HEARD = """async ([person, sender]) => {
+  const world = await (await fetch("/world")).json();
+  const chats = world.chats.filter((chat) => chat.id === person);
+  return chats.flatMap((chat) => chat.messages).filter((message) => message.mine === sender);
+}"""
+"""What of the world is looked for is found where it is: thirty people came before, and all of them are in it."""
 BOT = 7000000001
 SHOWN = f"JSON.stringify({GUIDE}.slice(0, -1))"
 """What the guide shows, and the facts it goes by."""
@@ -140,9 +146,8 @@ class Round:
 
     async def heard(self, sender: int) -> list[Any]:
         """What somebody has said in the person's chat, as it stands."""
-        world = await self.ask("")
-        everything = [one for chat in world["chats"] if chat["id"] == self.person for one in chat["messages"]]
-        return [one for one in everything if one["mine"] == sender]
+        found: list[Any] = await self.page.evaluate(HEARD, [self.person, sender])
+        return found
 
     async def said(self) -> list[Any]:
         """What the bot has said to the person."""
