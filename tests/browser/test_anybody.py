@@ -28,6 +28,7 @@ from tests.browser.rehearsal import (
     Language,
     chromium,
     demonstration,
+    hush,
     opened,
     show,
     texts,
@@ -179,6 +180,7 @@ class Round:
             assert facts[f"{role}_named"][self.language].replace("'", "’") in named
         chosen = next(one for one in network.referents if one.telegram_id == facts["territorial"])
         assert self.territorial in (chosen.territories or [""]), "the place decides who welcomes"
+        await hush(self.page)
         await show(self.page, COORDINATOR, GROUP)
         await expect(texts(self.page, COORDINATOR)).to_have_count(0 if self.confidential else 1)
 
