@@ -9,7 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from math import ceil
@@ -113,8 +113,11 @@ class Book:
 def to_json(book: Book, format_: Format) -> dict[str, Any]:
     """A book as plain JSON, to be kept until it is written; a CSV has room for its first table alone."""
     tables = book.tables if format_ is Format.XLSX else book.tables[:1]
-    told = [{**asdict(one), "rows": [[_kept(cell) for cell in row] for row in one.rows]} for one in tables]
-    return {**asdict(book), "made": book.made.isoformat(), "tables": told, "format": format_.value}
+    told = [  # `asdict` would copy every cell
+        {**asdict(replace(one, rows=())), "rows": [[_kept(cell) for cell in row] for row in one.rows]} for one in tables
+    ]
+    bare = asdict(replace(book, tables=()))
+    return {**bare, "made": book.made.isoformat(), "tables": told, "format": format_.value}
 
 
 def _kept(cell: Cell) -> Any:

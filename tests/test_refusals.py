@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, reduce
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -32,6 +33,7 @@ from storage.engine.database import Connection
 from storage.schema import metadata
 from storage.slots import slot
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
+from tests.stage.databases import AT_LENGTH
 from tests.stage.inside import ANSWERS, happen, send_case
 
 ANOTHER_HOLDER, OTHER_TRADE, OTHER_PLACE, SETTINGS = 1501, 1102, 1202, 1401
@@ -335,6 +337,7 @@ FOR_EVERYBODY = {
 }
 """Presses that only begin or show something of one's own."""
 
+FORGERS = (PERSON, BOUCHE, COORDINATOR)
 LONG = "x" * 5000
 NOWHERE = code("nobody-of-this-name")
 FORGED = (
@@ -657,6 +660,7 @@ def test_every_press_stands_here() -> None:
 # --- presses ----------------------------------------------------------------------------------------------------------
 
 
+@AT_LENGTH
 async def test_the_wrong_person(database_url: str) -> None:
     """Every press by everybody whose it is not."""
     wrong = []
@@ -711,13 +715,25 @@ async def test_a_referent_who_blocked_the_bot(database_url: str) -> None:
     assert wrong == []
 
 
+@AT_LENGTH
 async def test_forged_presses(database_url: str) -> None:
     """What no button sends, by those who may most: a person with cases, who holds slots, who coordinates."""
     kindly, wrong = keys_of(*KINDLY), []
     async with scene(database_url) as made:
-        for who in (PERSON, BOUCHE, COORDINATOR):
+        for who in FORGERS:
             for data in (*FORGED, *_forged()):
                 wrong += await made.refused(who, data, kindly)
+    assert wrong == []
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("maker", ["postgresql"], indirect=True)
+async def test_each_forged_press_once(database_url: str) -> None:
+    """Each by one of them in turn."""
+    kindly, wrong = keys_of(*KINDLY), []
+    async with scene(database_url) as made:
+        for who, data in zip(cycle(FORGERS), (*FORGED, *_forged()), strict=False):
+            wrong += await made.refused(who, data, kindly)
     assert wrong == []
 
 

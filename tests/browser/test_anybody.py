@@ -28,6 +28,7 @@ from tests.browser.rehearsal import (
     Language,
     chromium,
     demonstration,
+    hush,
     opened,
     show,
     texts,
@@ -50,6 +51,12 @@ PRESS = """async ([who, data]) => {
   return (await fetch("/world/act", { method: "POST", headers, body: JSON.stringify(press) })).ok;
 }"""
 """Press the button that sends this, wherever it stands. Tells whether there was one."""
+HEARD = """async ([person, sender]) => {
+  const world = await (await fetch("/world")).json();
+  const chats = world.chats.filter((chat) => chat.id === person);
+  return chats.flatMap((chat) => chat.messages).filter((message) => message.mine === sender);
+}"""
+"""What of the world is looked for is found where it is: thirty people came before, and all of them are in it."""
 BOT = 7000000001
 SHOWN = f"JSON.stringify({GUIDE}.slice(0, -1))"
 """What the guide shows, and the facts it goes by."""
@@ -140,9 +147,8 @@ class Round:
 
     async def heard(self, sender: int) -> list[Any]:
         """What somebody has said in the person's chat, as it stands."""
-        world = await self.ask("")
-        everything = [one for chat in world["chats"] if chat["id"] == self.person for one in chat["messages"]]
-        return [one for one in everything if one["mine"] == sender]
+        found: list[Any] = await self.page.evaluate(HEARD, [self.person, sender])
+        return found
 
     async def said(self) -> list[Any]:
         """What the bot has said to the person."""
@@ -174,6 +180,7 @@ class Round:
             assert facts[f"{role}_named"][self.language].replace("'", "’") in named
         chosen = next(one for one in network.referents if one.telegram_id == facts["territorial"])
         assert self.territorial in (chosen.territories or [""]), "the place decides who welcomes"
+        await hush(self.page)
         await show(self.page, COORDINATOR, GROUP)
         await expect(texts(self.page, COORDINATOR)).to_have_count(0 if self.confidential else 1)
 

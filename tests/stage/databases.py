@@ -32,6 +32,13 @@ ON_BOTH = pytest.mark.parametrize("maker", ["sqlite", "postgresql"], indirect=Tr
 Any other runs on SQLite, and on PostgreSQL by `make proofs`.
 """
 
+AT_LENGTH = pytest.mark.parametrize(
+    "maker", ["sqlite", pytest.param("postgresql", marks=pytest.mark.long)], indirect=True
+)
+"""For a test that goes through all there is, of which a smaller one runs on PostgreSQL by `make proofs`: on SQLite for
+every change, there by `make long`.
+"""
+
 
 def sqlite_first(name: str, values: Sequence[str], *, also: str) -> pytest.MarkDecorator:
     """For a test that has an argument `name` besides: on SQLite with each value, and on PostgreSQL with `also`; with
