@@ -6,7 +6,6 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 MIDNIGHT = 24 * 60
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -89,13 +88,6 @@ class Hours:
         dated = [rule for period in self.periods for rule in period.osm]
         last = [] if self.holidays is None else [f"PH {_times(self.holidays) or 'off'}"]
         return "; ".join([*usual, *dated, *last])
-
-
-def with_closed(hours: Hours, days: Iterable[tuple[date, date]]) -> Hours:
-    """The hours with further days on which it is closed, from the first to the last, both included."""
-    ends = ([Day(day.year, day.month, day.day) for day in both] for both in days)
-    closed = (Period(first, last) for first, last in ends)
-    return replace(hours, periods=(*hours.periods, *closed))
 
 
 def day_of(spans: Iterable[Span]) -> Spans:

@@ -10,8 +10,6 @@ from zoneinfo import ZoneInfo
 
 from network.calendar import END_OF_DAY, deadline, is_working_day
 
-MOST_DATES = 6
-"""Dates among which one is chosen."""
 REMINDED_BEFORE = 2
 """Working days before the last one on which somebody may answer: who has not is reminded then."""
 MORNING = time(10)
@@ -27,7 +25,7 @@ class Says(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A date by its number, 1 to `MOST_DATES`, and who answered what to it, in the order of the network."""
+    """A date by its number, from 1, and who answered what to it, in the order of the network."""
 
     number: int
     at: datetime

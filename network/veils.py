@@ -146,17 +146,6 @@ class Veils:
         return self._network.territory_by_id[territory].name
 
 
-def shown_as(offer: Offer, network: Network) -> tuple[Phrase, Phrase]:
-    """The label and the place under which a confidential offer is listed; for many of them build `Veils`."""
-    veil = Veils(network).of(offer)
-    return veil.label, veil.place
-
-
-def veiled(offer: Offer, network: Network) -> Offer:
-    """An offer as everybody who may not know its secret sees it; for many of them build `Veils`."""
-    return Veils(network).veiled(offer) if offer.confidential else offer
-
-
 def counted(network: Network) -> dict[Cell, int]:
     """How many businesses are known to be where; what is not in it is unknown."""
     return {(sector, one.territory): n for one in network.businesses for sector, n in one.counts.items()}

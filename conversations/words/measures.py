@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from conversations.words.cleaning import fold
 from conversations.words.numbers import Number, numbers_in
@@ -55,15 +54,6 @@ _SQUARED = re.compile(
 )
 _RANGE = re.compile(r"(?<=\d)\s?[-–/]\s?(?=\d)")
 _DECIMAL = re.compile(r"(\d+)[.,](\d+)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    """A number with its unit: from word `first` to before `end`."""
-
-    value: int
-    first: int
-    end: int
 
 
 def read(text: str, locale: str) -> Numbers:

@@ -95,7 +95,6 @@ UNITS: Mapping[str, str] = {
     **dict.fromkeys(("minute", "minutes", "min", "mn", "an", "ans", "mois", "jours", "h", "years", "old"), "other"),
 }
 """What a number counts, by the word after it."""
-AFTER_UNITS = frozenset({"carre", "carres", "de", "square", "metres", "meters", "eur", "euros", "euro"})
 NOT_SAID = _set(
     "offre offres annonce annonces prix budget surface environ environs loyer rayon radius avec with price size about "
     "mois month par per commercial commerciale professionnel disponible disponibles libre libres free available moins "

@@ -16,7 +16,7 @@ from handlers.turn.rights import manages, may_link, organisation_of
 from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.fields import NAMES, Field, Key, Table, fields_of, values
-from network.managing import archived, find, name_of
+from network.managing import find, name_of
 from network.organisations import Organisation
 from network.phrase import Phrase, phrase
 from network.text import code
@@ -151,8 +151,3 @@ async def press_below(turn: Turn, telegram_id: int, key: Key, what: str, page: i
     rows.append([CARD.button("managing.button.above", which)])
     said: list[Paragraph] = [phrase(f"managing.below.{what}", name=name_of(turn.network, key)), *there.which]
     await home.put(turn, telegram_id, Screen(said, rows, PARTNER_LOCALE))
-
-
-def is_archived(turn: Turn, key: Key) -> bool:
-    """Whether an entry is in the archive."""
-    return find(turn.network, key) is None and archived(turn.network, key) is not None

@@ -33,8 +33,6 @@ Row = Mapping[str, str]
 
 # How "Mairie" goes on before the name, and the article that the name has, by INSEE's type of name (TNCC).
 _LINKS = ("de ", "d'", "du ", "de La ", "des ", "de L'", "des ", "de Las ", "de Los ")
-_ARTICLES = ("", "", "Le ", "La ", "Les ", "L'", "Aux ", "Las ", "Los ")
-
 _OFFICE = re.compile(
     r"mai?ri|merie|comm?un|ville|secr|sercret|acc?ueil|conta|info|cabinet|administ|etatcivil|hotel|direction|courri"
     r"|standard|guichet|web|postmaster|internet|population|bienvenue|ecrire|reception|renseign|citoyen|elus|finances"

@@ -19,7 +19,7 @@ from network.model import Network
 from network.offers import Audience, Energy, Facts, Kind, Offer
 from network.phrase import Phrase
 from network.soundness import warnings
-from network.veils import ENOUGH, Veils, counted, shown_as, veiled
+from network.veils import ENOUGH, Veils, counted
 
 from .conftest import NETWORK_FILE
 
@@ -64,6 +64,12 @@ def sold(sector: str | None, commune: str) -> Offer:
     )
 
 
+def shown_as(offer: Offer, network: Network) -> tuple[Phrase, Phrase]:
+    """The label and the place under which it is listed."""
+    veil = Veils(network).of(offer)
+    return veil.label, veil.place
+
+
 def said(one: Phrase) -> str:
     return str(one.params.get("fr", one.key))
 
@@ -77,19 +83,19 @@ def test_a_secret_is_listed_under_a_label_that_enough_have(
 
 
 def test_nothing_that_names_it_is_left(network: Network) -> None:
-    seen = veiled(sold("alimentaire", MUROL), network)
+    seen = Veils(network).veiled(sold("alimentaire", MUROL))
     assert seen == Offer(0, Kind.TAKEOVER, "", sectors=("alimentaire",), confidential=True)
-    assert veiled(sold("alimentaire", LA_TOUR), network).sectors == (
+    assert Veils(network).veiled(sold("alimentaire", LA_TOUR)).sectors == (
         "alimentaire", "commerce", "services-personne", "beaute",
     )  # fmt: skip
-    assert veiled(sold("sante", MUROL), network).sectors == ()
+    assert Veils(network).veiled(sold("sante", MUROL)).sectors == ()
     partners = replace(sold("alimentaire", MUROL), audience=Audience.PARTNERS)
-    assert veiled(partners, network).audience is Audience.PARTNERS
+    assert Veils(network).veiled(partners).audience is Audience.PARTNERS
 
 
 def test_what_is_no_secret_stays_as_it_is(network: Network) -> None:
     open_ = replace(sold("alimentaire", MUROL), confidential=False)
-    assert veiled(open_, network) is open_
+    assert Veils(network).veiled(open_) is open_
     with pytest.raises(ValueError, match="no secret"):
         shown_as(open_, network)
 
