@@ -7,13 +7,13 @@ from itertools import chain
 from typing import get_args
 from zoneinfo import ZoneInfo
 
+from handlers.reports.contents import InWords
 from handlers.reports.gathering import Year
 from handlers.statistics.said import month_said
 from handlers.turn.screen import plain
 from network.figures import periods
 from network.figures.definitions import Measure
-from network.figures.reported import Said, Told
-from network.phrase import Param, phrase
+from network.figures.reported import Told
 from network.slots import Outcome
 from reports.tables import As, Book, Cell, Column, Table, Words
 from storage.reports import UNKNOWN, Listed
@@ -44,15 +44,12 @@ def book(year: Year, locale: str) -> Book:
     return _Annex(year, locale).book()
 
 
-class _Annex:
+class _Annex(InWords):
     """An annex that is being put together."""
 
     def __init__(self, year: Year, locale: str) -> None:
-        self.of, self.cases, self.locale = year.reported, year.cases, locale
-
-    def say(self, key: str, **params: Param) -> str:
-        """A text in the language of the annex."""
-        return plain(self.locale, phrase(key, **params))
+        super().__init__(year.reported, locale)
+        self.cases = year.cases
 
     def book(self) -> Book:
         """All of it."""
@@ -61,7 +58,7 @@ class _Annex:
             "parts": chain.from_iterable(map(self._part, self.of.figures)),
             "meetings": self._meetings(),
             "cases": map(self._case, self.cases),
-            "definitions": ((self._in(one.title), self._in(one.means)) for one in self.of.figures if one.said),
+            "definitions": ((self.text(one.title), self.text(one.means)) for one in self.of.figures if one.said),
         }
         tables = tuple(self._table(name, tuple(some)) for name, some in rows.items())
         said = {name: self.say(f"bilan.book.{name}") for name in ("sheet", "column", "explained", "columns", "cut")}
@@ -79,22 +76,19 @@ class _Annex:
         year = self.of.year - ("before" in column)
         return self.say(f"bilan.sheet.{name}.{column}", year=str(year), version=self.of.version)
 
-    def _in(self, said: Said) -> str:
-        return said.get(self.locale) or next(iter(said.values()))
-
     def _number(self, one: Told) -> Iterator[tuple[Cell, ...]]:
         if (number := one.number) is not None:
             for m in one.measures:
                 values = number.now[m], number.before[m], number.of, number.of_before
-                yield (self._in(one.title), self.say(f"bilan.measure.{m}"), *values)
+                yield (self.text(one.title), self.say(f"bilan.measure.{m}"), *values)
 
     def _part(self, one: Told) -> Iterator[tuple[Cell, ...]]:
-        title = self._in(one.title)
+        title = self.text(one.title)
         for cell in one.cells:
             for m in one.measures:
-                yield title, self._in(cell.name), self.say(f"bilan.measure.{m}"), cell.now[m]
+                yield title, self.text(cell.name), self.say(f"bilan.measure.{m}"), cell.now[m]
         if one.hidden:
-            rest = ", ".join(map(self._in, one.hidden))
+            rest = ", ".join(map(self.text, one.hidden))
             yield title, self.say("bilan.hidden.together", rest=rest), self._measure(one), one.together
         if one.withheld:
             yield title, self.say("bilan.withheld.cell"), self._measure(one), None
@@ -112,6 +106,6 @@ class _Annex:
         """A case by its number: neither who it is, nor anything that adds to when, where and how it ended."""
         day = one.met_at.astimezone(ZoneInfo(self.of.zone))
         named = self.of.areas.get(one.territory)
-        area = one.territory if named is None else self._in(named)
+        area = one.territory if named is None else self.text(named)
         month = plain(self.locale, month_said(periods.month(day.month, day.year)))
         return one.reference, month, area, self.say(f"bilan.outcome.{one.outcome or 'open'}")

@@ -9,7 +9,7 @@ from handlers.statistics.said import amount, rate
 from handlers.turn.screen import far_day, plain
 from network.figures.counts import Counts
 from network.figures.definitions import Measure
-from network.figures.reported import Reported, Told
+from network.figures.reported import Reported, Said, Told
 from network.phrase import Param, Phrase, phrase
 from network.reports import Picture as PictureName
 from network.reports import Section, Template, paying_in
@@ -39,15 +39,27 @@ def named(template: Template, section: Section) -> str:
     return f"{template.id}/{section.id}"
 
 
-class _Made:
-    """A report that is being put into words."""
+class InWords:
+    """A year that is being put into words, in a language of the network."""
 
-    def __init__(self, reported: Reported, frozen: Frozen | None, template: Template, locale: str) -> None:
-        self.of, self.frozen, self.template, self.locale = reported, frozen, template, locale
+    def __init__(self, reported: Reported, locale: str) -> None:
+        self.of, self.locale = reported, locale
 
     def say(self, key: str, **params: Param) -> str:
-        """A text in the language of the report."""
+        """A text in that language."""
         return plain(self.locale, phrase(key, **params))
+
+    def text(self, said: Said) -> str:
+        """What was kept in each language, in that one; in the first where it is none of them."""
+        return said.get(self.locale) or next(iter(said.values()))
+
+
+class _Made(InWords):
+    """A report that is being made."""
+
+    def __init__(self, reported: Reported, frozen: Frozen | None, template: Template, locale: str) -> None:
+        super().__init__(reported, locale)
+        self.frozen, self.template = frozen, template
 
     def whole(self) -> Report:
         """All of it."""
@@ -73,7 +85,7 @@ class _Made:
             own=self.say("bilan.own"),
             sections=(*sections, self._evidence()),
             defined=self.say("bilan.defined", version=of.version),
-            definitions=tuple((self._in(one.title), self._in(one.means)) for one in told),
+            definitions=tuple((self.text(one.title), self.text(one.means)) for one in told),
             footer=self.say(
                 "bilan.footer", network=of.network, title=template.title.in_(self.locale), year=str(of.year)
             ),
@@ -86,9 +98,6 @@ class _Made:
             return self.say("bilan.status.frozen", day=day)
         return self.say("bilan.status.over" if self.of.over else "bilan.status.goes_on", day=day)
 
-    def _in(self, said: dict[str, str]) -> str:
-        return said.get(self.locale) or next(iter(said.values()))
-
     def _highlights(self) -> Iterator[tuple[str, str, str]]:
         for key in HEADLINES:
             one = self.of.of(key)
@@ -96,7 +105,7 @@ class _Made:
                 continue
             now, before = (self._people(one, of) for of in (one.number.now, one.number.before))
             beside = self.say("bilan.before", year=str(self.of.year - 1), count=str(before))
-            yield str(now), self._in(one.title), beside
+            yield str(now), self.text(one.title), beside
 
     def _people(self, told: Told, counts: dict[Measure, int]) -> int:
         """One number of a figure: cases, or of people all of them."""
@@ -112,7 +121,7 @@ class _Made:
         tables = [self._numbers(numbers)] if numbers else []
         drawn = {"month"} if section.picture is PictureName.MONTHS else set[str]()
         tables += [self._part(one) for one in told if (one.cells or one.hidden) and one.key not in drawn]
-        withheld = [self._in(one.title) for one in told if one.withheld]
+        withheld = [self.text(one.title) for one in told if one.withheld]
         notes = [self.say("bilan.withheld", what=", ".join(withheld))] if withheld else []
         pictures = []
         if section.picture is not None:
@@ -138,17 +147,17 @@ class _Made:
     def _number(self, one: Told) -> Row:
         assert one.number is not None  # noqa: S101 - whoever calls has looked
         beside = ((one.number.now, one.number.of), (one.number.before, one.number.of_before))
-        return (self._in(one.title), *(plain(self.locale, _value(one, counts, of)) for counts, of in beside))
+        return (self.text(one.title), *(plain(self.locale, _value(one, counts, of)) for counts, of in beside))
 
     def _part(self, one: Told) -> Table:
         """A table of the same figure by something, the greatest first."""
         columns = (self.say("bilan.column.cell"), *(self.say(f"bilan.measure.{m}") for m in one.measures))
-        rows = [(self._in(cell.name), *(str(cell.now[m]) for m in one.measures)) for cell in one.cells]
+        rows = [(self.text(cell.name), *(str(cell.now[m]) for m in one.measures)) for cell in one.cells]
         note = ""
         if one.hidden:
-            rest = ", ".join(self._in(name) for name in one.hidden)
+            rest = ", ".join(self.text(name) for name in one.hidden)
             note = self.say("bilan.hidden", rest=rest, count=one.together)
-        return Table(self._in(one.title), columns, tuple(rows), note)
+        return Table(self.text(one.title), columns, tuple(rows), note)
 
     def _evidence(self) -> report.Section:
         """What can be looked at: the meetings that were held, and the cases by number in the annex."""
