@@ -20,6 +20,7 @@ from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTEN
 from tests.stage.databases import ON_BOTH
 from tests.stage.inside import rows, value
 from tests.stage.story import plain
+from tests.test_statements import listening
 
 STATUS = "SELECT status, count(*) FROM inbox GROUP BY status ORDER BY status"
 
@@ -60,6 +61,19 @@ async def test_numbers_begin_anew_after_a_quiet_week(database_url: str) -> None:
         assert "01 99 00 00 31" in plain(stage.last(PERSON))
         assert "Sancy Volcans" in stage.last(ENGLISH)
     assert await value(database_url, "SELECT next_update_id FROM cursor") == known + 2
+
+
+async def test_where_to_go_on_is_not_read_again_right_after_it_was_stored(database_url: str) -> None:
+    """A fetch goes on behind what the one before has kept; a program that starts reads how far that was."""
+    async with staged(database_url, greeted=()) as stage:
+        read = []
+        for word in ("bonjour", "merci"):
+            stage.world.say(PERSON, PERSON, word)
+            with listening() as heard:
+                await stage.running.receiver.once()
+            read.append(sum("FROM cursor" in statement for statement, _ in heard))
+        assert read == [1, 0]
+    assert await value(database_url, "SELECT count(*) FROM inbox") == 2
 
 
 @ON_BOTH
@@ -187,11 +201,15 @@ async def test_a_press_that_cannot_be_answered_has_counted(database_url: str) ->
 async def test_whatever_comes_is_ended_in_one_transaction(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """That of its turn; or one in which the row says that it asks for nothing of ours, or cannot be read."""
     async with staged(database_url, greeted=(PERSON, COORDINATOR)) as stage:
-        run, began = stage.running.database.run, []
+        database, began = stage.running.database, set[Any]()
+        ways: dict[str, Any] = {"run": database.run, "look": database.look}  # on SQLite one goes by the other
 
-        async def counted(work: Any) -> Any:
-            began.append(work)
-            return await run(work)
+        def counted(way: str) -> Any:
+            async def begins(work: Any, **how: Any) -> Any:
+                began.add(work)
+                return await ways[way](work, **how)
+
+            return begins
 
         for happens in (
             lambda: stage.world.say(PERSON, PERSON, "bonjour"),
@@ -201,7 +219,8 @@ async def test_whatever_comes_is_ended_in_one_transaction(database_url: str, mon
             happens()
             await stage.running.receiver.once()
             with monkeypatch.context() as meanwhile:
-                meanwhile.setattr(stage.running.database, "run", counted)
+                for way in ways:
+                    meanwhile.setattr(database, way, counted(way))
                 assert await stage.running.worker.once() == 1
             assert len(began) == len(["the lease", "the end"])
             began.clear()
