@@ -75,8 +75,10 @@ def shown(cell: Cell | None) -> str:
             return f"{cell.day:02}/{cell.month:02}/{cell.year}"
         case int() | time() | timedelta():
             return str(cell)
-    printable = "".join(char if char.isprintable() else " " for char in unicodedata.normalize("NFC", cell))
-    return " ".join(printable.split())
+    text = unicodedata.normalize("NFC", cell)
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(text.split())
 
 
 def sound(cell: Cell | None) -> Cell | None:

@@ -31,7 +31,7 @@ DATES = cast(dict[str, Date], REGISTER.dates)
 @pytest.mark.parametrize(
     ("people", "seed"),
     [
-        pytest.param(400, 1, marks=pytest.mark.proof),
+        pytest.param(200, 1, marks=pytest.mark.proof),
         *(pytest.param(1000, seed, marks=pytest.mark.long) for seed in (1, 2, 3, 4)),
     ],
 )
