@@ -57,6 +57,14 @@ def listings(network: Network) -> Iterator[Listing]:
             yield Listing(_of_public_data(hall), public=True, zone=zone, merged=merged[hall.id])
 
 
+def known_as(network: Network, id_: str) -> Organisation | None:
+    """One of those that are listed, by its id: looked for without making all the others."""
+    known = next((one for one in network.organisations if one.id == id_), None)
+    if known is not None or any(one.id == id_ for one in network.archive.organisations):
+        return known
+    return next((_of_public_data(hall) for hall in town_halls.listed(network) if hall.id == id_), None)
+
+
 def zone_of(network: Network, listing: Listing) -> frozenset[str] | None:
     """The communes that somebody is there for; None for the whole network."""
     if listing.zone is not None:

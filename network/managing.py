@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from network.entries import Entry
 from network.fields import MODELS, SHELF, Key, Table, Values, fields_of, values
-from network.listings import listings
+from network.listings import known_as, listings
 from network.model import Archive, Network, Referent
 from network.organisations import Organisation, Service
 from network.soundness import problems
@@ -56,6 +56,8 @@ def keys(network: Network) -> Iterator[Key]:
 
 def find(network: Network, key: Key) -> Entry | None:
     """An entry that is there."""
+    if key.table is Table.ORGANISATIONS:
+        return known_as(network, key.id)
     return next((one for one in _table(network, key) if _id(one) == key.id), None)
 
 
@@ -80,8 +82,6 @@ def name_of(network: Network, key: Key) -> str:
 
 
 def _table(network: Network, key: Key) -> Sequence[Entry]:
-    if key.table is Table.ORGANISATIONS:
-        return [one.organisation for one in listings(network)]
     if key.table is Table.SERVICES:
         above = find(network, Key(Table.ORGANISATIONS, key.under))
         return above.services if isinstance(above, Organisation) else ()

@@ -12,27 +12,13 @@ from network.rules import Lead
 from network.substitutes import COORDINATION, stand_in
 
 KEYS = (
-    "route.technical.lead_kind",
-    "route.technical.lead",
-    "route.technical.size",
-    "route.technical.second_sector",
-    "route.technical.other_partner",
-    "route.technical.generalist",
-    "route.technical.next",
-    "route.technical.not_needed",
-    "route.technical.nobody",
-    "route.technical.nobody_generalist",
-    "route.territorial.territory",
-    "route.territorial.whole_network",
-    "route.territorial.undecided",
-    "route.territorial.outside",
-    "route.territorial.nobody",
-    "route.territorial.nobody_undecided",
-    "route.territorial.nobody_outside",
-    "route.referent.least_busy",
-    "route.referent.replaces",
-    "route.coordination",
-)
+    "route.technical.lead_kind", "route.technical.lead", "route.technical.size", "route.technical.second_sector",
+    "route.technical.other_partner", "route.technical.generalist", "route.technical.next",
+    "route.technical.not_needed", "route.technical.nobody", "route.technical.nobody_generalist",
+    "route.territorial.territory", "route.territorial.whole_network", "route.territorial.undecided",
+    "route.territorial.outside", "route.territorial.nobody", "route.territorial.nobody_undecided",
+    "route.territorial.nobody_outside", "route.referent.least_busy", "route.referent.replaces", "route.coordination",
+)  # fmt: skip
 """The catalogue keys of the reasons given here, and of what is said of a referent inside them."""
 
 WITHOUT_BUSINESS = frozenset({Nature.JOB, Nature.TELEWORK, Nature.NONE})
@@ -134,7 +120,7 @@ def route(network: Network, case: Situation) -> Routing:
 
 def technical(network: Network, case: Situation) -> Proposal:
     """The technical half of `route`."""
-    if case.natures and WITHOUT_BUSINESS.issuperset(case.natures):
+    if not _needs_technical(case):
         return Proposal(Role.TECHNICAL, False, None, (), phrase("route.technical.not_needed"))
     sectors = _sectors(network, case)
     fits = _ranked(network, case, _technical_fits(network, case, sectors))
@@ -147,6 +133,18 @@ def technical(network: Network, case: Situation) -> Proposal:
         return Proposal(Role.TECHNICAL, True, None, (), reason)
     reasons = [_technical_reason(network, fits[0]), *(_other_reason(network, fits[0], fit) for fit in fits[1:])]
     return _proposal(Role.TECHNICAL, fits, reasons)
+
+
+def proposed(network: Network, case: Situation) -> str | None:
+    """The technical referent of `route` without any reason, for whoever compares cases by them."""
+    if not _needs_technical(case):
+        return None
+    fits = _ranked(network, case, _technical_fits(network, case, _sectors(network, case)))
+    return fits[0].referent.id if fits and not fits[0].team else None
+
+
+def _needs_technical(case: Situation) -> bool:
+    return not (case.natures and WITHOUT_BUSINESS.issuperset(case.natures))
 
 
 def _sectors(network: Network, case: Situation) -> tuple[Sector, ...]:

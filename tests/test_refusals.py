@@ -459,6 +459,16 @@ EVERY_ROW = union_all(*(select(literal(table.name, Text), _as_text(table).label(
 IN_SQL = str(EVERY_ROW.compile(compile_kwargs={"literal_binds": True}))
 """The same in words that both databases understand, put into them once."""
 
+WATCHING = [
+    "CREATE TEMP TABLE written (a_row INTEGER)",
+    *(
+        f"CREATE TEMP TRIGGER {table.name}_{act} AFTER {act} ON main.{table.name}"  # noqa: S608 - names of ours
+        " BEGIN INSERT INTO written VALUES (1); END"
+        for table in KEPT
+        for act in ("INSERT", "UPDATE", "DELETE")
+    ),
+]
+
 # --- the scene --------------------------------------------------------------------------------------------------------
 
 
@@ -468,13 +478,17 @@ class Scene:
 
     stage: Stage
     before: dict[str, list[str]] | None = None
+    last: dict[str, list[str]] | None = None
 
     async def kept(self) -> dict[str, list[str]]:
-        """Every row that is kept, by table."""
-        found: dict[str, list[str]] = {table.name: [] for table in KEPT}
-        for name, row in await self.stage.running.database.read(_every_row):
-            found[name].append(row)
-        return found
+        """Every row that is kept, by table: those that were read last, where nobody has written one since."""
+        database = self.stage.running.database
+        if self.last is None or await database.run(_written):
+            found: dict[str, list[str]] = {table.name: [] for table in KEPT}
+            for name, row in await database.read(_every_row):
+                found[name].append(row)
+            self.last = found
+        return self.last
 
     async def press(self, who: int, data: str, chat: int | None = None) -> list[str]:
         """Somebody presses a button of their own chat that sends `data`. Gives what they are told, in either way."""
@@ -497,6 +511,20 @@ class Scene:
 
 async def _every_row(connection: Connection) -> Sequence[Any]:
     return (await connection.exec_driver_sql(IN_SQL)).all()
+
+
+async def _written(connection: Connection) -> bool:
+    """Whether a row that is kept was written since this was asked last, be it with what stood there. SQLite tells its
+    one connection by triggers of its own, from the first time on; to read all rows took a fifth of these tests.
+    """
+    if connection.dialect.name != "sqlite":
+        return True
+    if not (await connection.exec_driver_sql("SELECT 1 FROM temp.sqlite_master")).all():
+        for statement in WATCHING:
+            await connection.exec_driver_sql(statement)
+        return True
+    written = (await connection.exec_driver_sql("DELETE FROM temp.written RETURNING 1")).all()
+    return bool(written)
 
 
 def is_text(key: str, said: str) -> bool:

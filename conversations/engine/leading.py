@@ -11,7 +11,7 @@ from conversations.words.negation import asserted
 from network.leads import Reading
 from network.model import Nature
 from network.project import Project
-from network.routing import WITHOUT_BUSINESS, Situation, technical
+from network.routing import WITHOUT_BUSINESS, Situation, proposed
 from network.rules import Split
 
 TRADES = "trades"
@@ -48,10 +48,10 @@ def open_split(answers: Mapping[str, JsonValue], knowledge: Knowledge) -> Split 
 
 def size_decides(answers: Mapping[str, JsonValue], knowledge: Knowledge) -> bool:
     """Whether the number of salaried people decides who is proposed for one of the sectors."""
-    case = situation(Project.of(answers), knowledge)
-    sizes = (0, *(rule.jobs for rule in knowledge.network.routes.sizes))
+    case, network = situation(Project.of(answers), knowledge), knowledge.network
+    sizes = (0, *(rule.jobs for rule in network.routes.sizes))
     return any(
-        len({_proposed(replace(case, sectors=(sector,), jobs=jobs, kept=False), knowledge) for jobs in sizes}) > 1
+        len({proposed(network, replace(case, sectors=(sector,), jobs=jobs, kept=False)) for jobs in sizes}) > 1
         for sector in case.sectors
     )
 
@@ -62,8 +62,4 @@ def register_decides(answers: Mapping[str, JsonValue], knowledge: Knowledge) -> 
     if Nature.TAKEOVER not in project.natures or project.jobs is None:
         return False
     case = situation(project, knowledge)
-    return len({_proposed(replace(case, kept=kept), knowledge) for kept in (False, True)}) > 1
-
-
-def _proposed(case: Situation, knowledge: Knowledge) -> str | None:
-    return technical(knowledge.network, case).referent
+    return len({proposed(knowledge.network, replace(case, kept=kept)) for kept in (False, True)}) > 1

@@ -153,7 +153,8 @@ def meant(text: str) -> Leaving | None:
     bare = " ".join(word for word in folded.split() if word not in _AROUND)
     for kind, ways in _WAYS.items():
         for said, whole in ((text, folded), (bare, bare)):
-            found = [way for way in ways if f" {way} " in f" {whole} "]
+            padded = f" {whole} "
+            found = [way for way in ways if way in padded and f" {way} " in padded]
             if found and stands_alone(said, [*found, *_GIVES_UP, *_BESIDE]):
                 return kind
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from conversations.words.cleaning import fold
 from conversations.words.matching import CLEAR
@@ -148,17 +148,29 @@ def common(sentence: str, ways: Mapping[str, Sequence[str]]) -> str | None:
     bare, _ = _bare(whole)
     asked = asks(sentence, free=False) or sentence.rstrip().endswith("?")
     spoken = [said for said in dict.fromkeys((bare, whole)) if " " in said]
-    telling, denials = _telling(bare), denials_in(sentence)
+    every = [(name, _way(said)) for name, listed in ways.items() for said in listed]
+    return _asked(bare, spoken, every) if asked else _told(denials_in(sentence), spoken, every)
+
+
+def _asked(bare: str, spoken: Sequence[str], ways: Sequence[tuple[str, _Way]]) -> str | None:
+    """Which of some ways a sentence is that asks: by its letters, or by the words that tell it from others."""
+    telling = _telling(bare)
     best, found = (0.0, 0.0), None
-    for name, said in ways.items():
-        for way in map(_way, said):
-            if not (asked or denials == way.denials):
-                continue
-            letters = max((fuzz.ratio(one, way.folded) for one in spoken), default=0.0) if " " in way.folded else 0.0
-            score = max(letters, _same_words(telling, way.telling) if asked else 0.0), letters
-            if score > best:
-                best, found = score, name
-    return found if best[0] >= (CLEAR if asked else SURE) else None
+    for name, way in ways:
+        letters = max((fuzz.ratio(one, way.folded) for one in spoken), default=0.0) if " " in way.folded else 0.0
+        score = max(letters, _same_words(telling, way.telling)), letters
+        if score > best:
+            best, found = score, name
+    return found if best[0] >= CLEAR else None
+
+
+def _told(denials: int, spoken: Sequence[str], ways: Sequence[tuple[str, _Way]]) -> str | None:
+    """Which of some ways a sentence is that does not look like a question: letter by letter, all at once."""
+    alike = [(name, way.folded) for name, way in ways if way.denials == denials and " " in way.folded]
+    texts = [folded for _, folded in alike]
+    found = (process.extractOne(one, texts, scorer=fuzz.ratio, score_cutoff=SURE) for one in spoken)
+    best = min(((-score, place) for _, score, place in filter(None, found)), default=None)
+    return None if best is None else alike[best[1]][0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,19 +212,19 @@ def _bare(folded: str) -> tuple[str, bool]:
     while True:
         before = folded
         for phrase in _POLITE:
-            if _begun(folded, (phrase,)):
+            if folded.startswith(phrase) and _begun(folded, (phrase,)):
                 folded = folded[len(phrase) :].strip()
-            if f" {folded}".endswith(f" {phrase}") and folded != phrase:
+            if folded.endswith(phrase) and f" {folded}".endswith(f" {phrase}") and folded != phrase:
                 folded = folded[: len(folded) - len(phrase)].strip()
         for phrase in _ASKING:
-            if _begun(folded, (phrase,)):
+            if folded.startswith(phrase) and _begun(folded, (phrase,)):
                 folded, asking = folded[len(phrase) :].strip(), True
         if folded == before:
             return folded, asking
 
 
-def _begun(folded: str, phrases: Iterable[str]) -> bool:
-    return any(f"{folded} ".startswith(f"{phrase} ") for phrase in phrases)
+def _begun(folded: str, phrases: tuple[str, ...]) -> bool:
+    return folded.startswith(phrases) and any(f"{folded} ".startswith(f"{phrase} ") for phrase in phrases)
 
 
 def _begun_within(folded: str, phrases: Iterable[str]) -> bool:

@@ -11,10 +11,26 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+
+class _Remembering(policy.EmailPolicy):
+    """Reads a line of a head once: letters have most of theirs in common, and each is asked for again and again."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        """The line as it was read, whoever has it."""
+        return _as_read(name, value)
+
+
+@lru_cache(maxsize=4096)
+def _as_read(name: str, value: str) -> Any:
+    return policy.default.header_fetch_parse(name, value)
+
+
+_AS_SENT = _Remembering()
 
 
 @dataclass(frozen=True)
@@ -150,7 +166,8 @@ class Office:
         content = envelope.content
         assert isinstance(content, bytes)
         assert envelope.mail_from is not None
-        message = message_from_bytes(content, policy=policy.default)
+        message = message_from_bytes(content, policy=_AS_SENT)
+        assert isinstance(message, EmailMessage)
         self.letters.append(Letter(envelope.mail_from, tuple(envelope.rcpt_tos), message))
         self.encrypted.append(session.ssl is not None or self.implicit)
         if self.cut:
