@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Any
@@ -213,6 +214,20 @@ async def test_an_answer_is_one_row_and_goes_after_a_year(database_url: str) -> 
         later = stage.clock.now() + KEPT + timedelta(days=1)
         await happen(stage, 0, lambda t: privacy.prune(t.connection, "meeting_answer", later))
         assert await value(database_url, "SELECT count(*) FROM meeting_answer") == 0
+
+
+async def test_who_has_not_answered_is_named(database_url: str) -> None:
+    """Whoever has to ring round knows whom: those who have answered to some date are not among them."""
+    async with staged(database_url, greeted=(COORDINATOR, BOUCHE)) as stage:
+        await asked(stage)
+        await press(stage, BOUCHE, "attend|yes|1")
+        await press(stage, COORDINATOR, "meeting|show|1")
+        await stage.settle()
+        told = plain(stage.last(COORDINATOR))
+        count, names = re.findall(r"N'ont pas répondu \((\d+)\) : (.+)$", told)[0]
+        assert int(count) > 15
+        assert "Animatrice du réseau" in names
+        assert "Conseillère métiers de bouche" not in names
 
 
 async def test_without_a_group_each_account_is_asked_and_told(database_url: str) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from handlers.lists import called, listing
-from handlers.statistics.counting import HOME, Ask
+from handlers.statistics.counting import HOME, NOT, Ask, Listed
 from handlers.statistics.said import period_said
 from handlers.statistics.verbs import CASES
 from handlers.turn.rights import referent_id
@@ -30,9 +29,12 @@ async def show(
     sector: str,
     whose: str,
     page: int,
-    found: Sequence[int],
+    listed: Listed,
 ) -> None:
-    """A figure’s cases: the coordination’s without names, a referent’s own as their lists show them."""
+    """A figure’s cases: the coordination’s without names, a referent’s own as their lists show them. Those of a
+    rate turn into those that it does not count, and back.
+    """
+    found = listed.ids
     ask, mine = Ask(HOME, period, place, sector, whose), referent_id(turn, telegram_id)
     all_of_it = turn.coordinates(telegram_id)
     number = listing.within(page, len(found))
@@ -41,12 +43,16 @@ async def show(
     if not held:
         turn.answer(phrase("stats.list.none"), await turn.locale_of(telegram_id))
         return
-    [figure] = [one for one in definitions().figures if one.key == key]
-    title = phrase("stats.list", title=figure.title.in_(PARTNER_LOCALE), period=period_said(period), count=len(found))
+    [figure] = [one for one in definitions().figures if one.key == key.removeprefix(NOT)]
+    named = "stats.list" if figure.key == key else "stats.list.not"
+    title = phrase(named, title=figure.title.in_(PARTNER_LOCALE), period=period_said(period), count=len(found))
     said: list[Paragraph] = [(title, *listing.which(number, len(found)))]
     said += [_line(turn, held[id_], mine, all_of_it=all_of_it) for id_ in shown if id_ in held]
     rows = [[called.opens(held[id_], named=_follows(held[id_], mine))] for id_ in shown if id_ in held]
     rows += listing.turns(number, len(found), partial(_turn, ask, key))
+    if listed.others:
+        other = f"{NOT}{key}" if figure.key == key else figure.key
+        rows.append([CASES.button("stats.button.others", other, *ask.values[1:-1], 0, count=listed.others)])
     screen = Screen(said, rows, PARTNER_LOCALE, protect=True)
     await listing.turn_page(turn, telegram_id, screen, KIND, list(held))
 
