@@ -24,7 +24,7 @@ CARRIED_SHOWN = 4
 """Of what was carried over, so much stands in the message of a meeting; as it is done, the others follow."""
 DONE_A_ROW = 3
 
-MOST_NAMED = 40
+MOST_NAMED = 6
 """So many who have not answered are named; of more it is said how many they are."""
 BUILT_KEYS = {
     "meetings.button.{}": Says,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.statistics import working
-from handlers.statistics.counting import LISTABLE, NOT, Seen
+from handlers.statistics.counting import LISTABLE, Seen
 from handlers.statistics.said import amount, line, month_said, narrowed, period_said
 from handlers.statistics.verbs import CASES
 from handlers.turn.screen import Button, Paragraph, plain, verbatim
@@ -98,18 +98,11 @@ def lists(seen: Seen, locale: str) -> list[list[Button]]:
     if not seen.counted:
         return []
     some = [one for one in definitions().figures if one.block == seen.ask.view and one.key in LISTABLE]
-    return [[button] for one in some if one.key != "met" and (button := _opens(seen, one, locale)) is not None]
-
-
-def _opens(seen: Seen, figure: Figure, locale: str) -> Button | None:
-    """What opens a figure’s list; of a rate that counts nobody, the list of those it is of."""
-    title, still = figure.title.in_(locale), seen.counted[0].still_there
-    if count := still(figure.key).cases:
-        return CASES.button(_lists(seen, figure), figure.key, *seen.ask.values[1:-1], 0, title=title, count=count)
-    if not figure.of or not (count := still(figure.of).cases):
-        return None
-    key = "stats.button.list.not.own" if seen.is_of_organisation else "stats.button.list.not"
-    return CASES.button(key, f"{NOT}{figure.key}", *seen.ask.values[1:-1], 0, title=title, count=count)
+    return [
+        [CASES.button(_lists(seen, one), one.key, *seen.ask.values[1:-1], 0, title=one.title.in_(locale), count=count)]
+        for one in some
+        if one.key != "met" and (count := seen.counted[0].still_there(one.key).cases)
+    ]
 
 
 def _lists(seen: Seen, figure: Figure) -> str:

@@ -68,7 +68,9 @@ def _names(turn: Turn, seen: Seen, locale: str) -> Rows:
     ]
     near = [to for to in (page - 1, page + 1) if 0 <= to * PAGE < len(found)]
     turns = [[LOOK.button("list.page", *_page(ask, to), page=to + 1) for to in near]] if near else []
-    return [*rows, *turns, [LOOK.button(f"stats.all.{view}", *moved(seen, view=HOME, **{name: "-"}))]]
+    theirs = view == "whose" and not seen.all_of_it
+    everything = "stats.all.theirs" if theirs else f"stats.all.{view}"
+    return [*rows, *turns, [LOOK.button(everything, *moved(seen, view=HOME, **{name: "-"}))]]
 
 
 def _page(ask: Ask, page: int) -> tuple[object, ...]:
@@ -85,4 +87,4 @@ def _choices(turn: Turn, seen: Seen, locale: str) -> Sequence[tuple[str, Phrase]
         case _ if seen.all_of_it:
             return [(code(one.id), verbatim(shortened(one.name))) for one in network.organisations]
         case _:
-            return [(OWN_CODE, phrase("stats.whose.own"))] if seen.both else []
+            return [(OWN_CODE, phrase("stats.all.own"))] if seen.both else []
