@@ -51,8 +51,10 @@ def places(network: Network, words: str) -> list[str]:
         return []
     asked = set(text.words(words))
     named = {id_: {*text.words(label.fr), *text.words(label.en), *id_.split("-")} for id_, label in known.items()}
-    hall = f"mairie-{wanted}"
-    return [hall] if hall in known else [id_ for id_, its in named.items() if asked <= its]
+    if (hall := f"mairie-{wanted}") in known:
+        return [hall]
+    of_kind = [one.id for one in network.organisations if wanted in map(_slug, one.kinds)]
+    return of_kind or [id_ for id_, its in named.items() if asked <= its]
 
 
 def named(network: Network, source: str) -> Phrase | None:

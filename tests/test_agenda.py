@@ -352,6 +352,21 @@ async def test_a_meeting_that_is_called_off_has_none(database_url: str) -> None:
         assert await value(database_url, TOLD) == 0
 
 
+async def test_it_says_that_it_follows_the_date(database_url: str) -> None:
+    """Sent before anybody was told the date, it is not said to be done: it goes right after the date."""
+    async with staged(database_url) as stage:
+        await meets(stage)
+        answered = await press(stage, COORDINATOR, "agenda|send|1")
+        assert answered.text == "Il part juste après la date, dans une minute ou deux."
+        assert await value(database_url, TOLD) == 0
+        for _ in range(2):
+            await stage.pass_time(timedelta(minutes=2))
+        assert await value(database_url, TOLD) == 1
+        date, told = stage.texts(GROUP)[-2:]
+        assert "l’ordre du jour" in told
+        assert "l’ordre du jour" not in date
+
+
 async def test_nobody_is_woken_by_it_and_it_follows_the_date(database_url: str) -> None:
     """A meeting of tomorrow, chosen in the evening: in the morning everybody reads the date, then the agenda."""
     async with staged(database_url, at=A_TUESDAY + timedelta(hours=12)) as stage:

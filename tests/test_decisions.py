@@ -39,6 +39,21 @@ async def decides(stage: Stage, account: int, what: str, number: int = 1, who: s
     await stage.settle()
 
 
+async def test_an_organisation_sees_to_it_by_its_short_name(database_url: str) -> None:
+    """The only one of its kind is called by that, as everybody does; a kind of several names none of them."""
+    async with staged(database_url) as stage:
+        await meets(stage, 1)
+        await press(stage, COORDINATOR, "meeting|decide|1")
+        await stage.settle()
+        await stage.say(COORDINATOR, "Relancer les chartes")
+        await stage.say(COORDINATOR, "territorial")
+        assert "pas reconnu ce nom" in stage.last(COORDINATOR)
+        await stage.say(COORDINATOR, "CMA")
+        assert "Pour quel jour" in stage.last(COORDINATOR)
+        await stage.press(COORDINATOR, "Passer")
+        assert "Relancer les chartes · Chambre de métiers" in stage.last(COORDINATOR)
+
+
 async def test_what_is_not_done_is_carried_over_to_later_meetings(database_url: str) -> None:
     """Also of a meeting that was called off afterwards; what was done since a meeting still stood open at it."""
     async with staged(database_url) as stage:

@@ -90,6 +90,27 @@ async def held(url: str) -> list[int]:
     return [await value(url, query) for query in HELD]
 
 
+async def test_a_period_alone_is_of_requests(database_url: str) -> None:
+    """What /stats understands is understood here, without the word for requests; what nobody understands is said in the
+    words of this command. The file says how many requests stand in it, also where there is none.
+    """
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await send_case(stage)
+        await stage.say(COORDINATOR, "/exporter 2026")
+        assert "Emporter les dossiers : 2026" in plain(stage.last(COORDINATOR))
+        await stage.press(COORDINATOR, "Sans les noms, Excel")
+        assert "Les dossiers au mardi 10 mars (2026) : 1 dossier." in plain(stage.last(COORDINATOR))
+        await stage.say(COORDINATOR, "/exporter dossiers 2025")
+        await stage.press(COORDINATOR, "Sans les noms, CSV")
+        assert "(2025) : 0 dossier." in plain(stage.last(COORDINATOR))
+        for typed in ("/exporter dossiers Bidule", "/exporter Bidule"):
+            await stage.say(COORDINATOR, typed)
+            told = plain(stage.last(COORDINATOR))
+            assert "« Bidule »" in told
+            assert "/exporter dossiers 2026" in told
+            assert "/stats" not in told
+
+
 async def spoil(turn: Turn) -> None:
     """The table that waits is one of which nothing can be made."""
     waiting = outbox.outbox.c.name.startswith("exported:"), outbox.outbox.c.status == "pending"

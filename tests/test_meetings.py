@@ -215,6 +215,24 @@ async def test_an_answer_is_one_row_and_goes_after_a_year(database_url: str) -> 
         assert await value(database_url, "SELECT count(*) FROM meeting_answer") == 0
 
 
+async def test_the_last_who_have_not_answered_are_named(database_url: str) -> None:
+    """Whoever has to ring round knows whom, once they are few; until then it says how many, so that the question stays
+    short. Those who have answered to some date are not among them.
+    """
+    async with staged(database_url, greeted=(COORDINATOR, BOUCHE)) as stage:
+        await asked(stage)
+
+        async def answers(t: Turn, but: int) -> None:
+            for one in list(t.network.referents)[: len(t.network.referents) - but]:
+                await meetings.answer(t.here, 1, one.id, Says.YES, t.now)
+
+        for but, said in ((7, "N'ont pas répondu : 7"), (2, "N'ont pas répondu (2) : Chargé d'accueil Les Cheires, ")):
+            await happen(stage, COORDINATOR, partial(answers, but=but))
+            await stage.say(COORDINATOR, "/reunion")
+            await stage.press(COORDINATOR, "Point trimestriel")
+            assert said in plain(stage.last(COORDINATOR))
+
+
 async def test_without_a_group_each_account_is_asked_and_told(database_url: str) -> None:
     """Where there is no group, each account has a ballot of its own, with its own answers, and hears the date."""
     async with staged(database_url) as stage:

@@ -229,10 +229,26 @@ async def test_a_year_that_goes_on(database_url: str) -> None:
         paper, _ = await papers(stage, LAST)
         assert paper["mark"] == ""
         assert paper["status"].startswith("Chiffres définitifs")
+        await stage.say(COORDINATOR, f"/bilan {LAST}")
+        assert "Vous pouvez le transmettre" in plain(stage.last(COORDINATOR))
         await stage.say(COORDINATOR, f"/bilan {NOW}")
         assert "Provisoire" in stage.last(COORDINATOR)
         labels = [label for row in stage.world.said_by_bot(COORDINATOR)[-1].labels for label in row]
         assert "Figer le bilan" not in labels
+
+
+async def test_a_year_of_nothing_is_not_frozen(database_url: str) -> None:
+    """Nothing was counted: nothing to hand in, and no button that would close it for good; nor is what is provisional
+    said to be passed on.
+    """
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await send_case(stage)
+        for year, said in ((LAST, "Rien à remettre"), (NOW, "Provisoire")):
+            await stage.say(COORDINATOR, f"/bilan {year}")
+            assert said in stage.last(COORDINATOR)
+            assert "Vous pouvez le transmettre" not in plain(stage.last(COORDINATOR))
+            labels = [label for row in stage.world.said_by_bot(COORDINATOR)[-1].labels for label in row]
+            assert "Figer le bilan" not in labels
 
 
 async def test_the_words_of_the_coordination(database_url: str) -> None:

@@ -214,6 +214,7 @@ def test_a_place_is_found_by_its_word_and_by_its_name() -> None:
         "mairie de tauves": "mairie-tauves",
         "LA BOURBOULE": "mairie-la-bourboule",
         "office de tourisme": "office-tourisme",
+        "CMA": "chambre-metiers",
         "marché": "marche-la-bourboule",
         "Égliseneuve-d’Entraigues": "mairie-egliseneuve-d-entraigues",
         "plaquette": "plaquette",

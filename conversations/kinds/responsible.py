@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from conversations.engine.effects import Button, Message
 from conversations.engine.flow import Step
 from conversations.engine.kind import Kind, only
@@ -32,7 +34,12 @@ def _ask(at: Moment[Step]) -> Message:
 def _ways(at: Moment[Step]) -> dict[str, list[str]]:
     network = at.knowledge.network
     referents = {id_: [at.write(one.name.phrase())] for id_, one in network.referent_by_id.items()}
-    organisations = {ORGANISATION + one.id: [one.name] for one in network.organisations}
+    # The only chamber of trades is "la CMA" to everybody; where several are of a kind, it names none of them.
+    kinds = Counter(kind for one in network.organisations for kind in one.kinds)
+    organisations = {
+        ORGANISATION + one.id: [one.name, *(kind for kind in one.kinds if kinds[kind] == 1)]
+        for one in network.organisations
+    }
     return {NOBODY: [at.write(phrase("responsible.nobody"))], **referents, **organisations}
 
 

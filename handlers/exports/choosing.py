@@ -26,7 +26,9 @@ async def ask(turn: Turn, account: int, argument: str) -> None:
     """Show what it would be, as `argument` says it, in the words of /stats; or what of that was not understood."""
     asked = figures_asked.read(argument, turn.network, turn.today)
     if asked.unknown:
-        await turn.say(account, words.not_understood(turn, asked, PARTNER_LOCALE), locale=PARTNER_LOCALE)
+        several = words.not_understood(turn, asked, PARTNER_LOCALE)
+        why = phrase("export.cases.unknown", word=asked.unknown) if asked.of is None else several
+        await turn.say(account, why, locale=PARTNER_LOCALE)
         return
     seen = await typed(turn, account, asked)
     told: list[Paragraph] = [_title(turn, seen)]

@@ -24,12 +24,13 @@ BUILT_KEYS = {
 
 async def command(turn: Turn, account: int, _locale: str, argument: str) -> None:
     """/exporter: what there is, and in which form; with a word behind it, that: offers as a workbook, where no screen
-    has to say first that names are in it; cases after such a screen, of what stands behind that word.
+    has to say first that names are in it; cases after such a screen, of what stands behind that word. What is said like
+    /stats alone is of cases.
     """
     first, _, rest = argument.strip().partition(" ")
     what = _NAMED.get(first.lower())
-    if what == CASES:
-        await choosing.ask(turn, account, rest)
+    if what == CASES or (first and what is None):
+        await choosing.ask(turn, account, rest if what else argument)
     elif what == OFFERS and not rest and not turn.coordinates(account):
         await begin(turn, account, {"what": what, "format": Format.XLSX.value})
     else:

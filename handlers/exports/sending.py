@@ -14,7 +14,7 @@ from handlers.turn.rights import REFERENT
 from handlers.turn.screen import Paragraph, Screen, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.figures import periods
-from network.phrase import phrase
+from network.phrase import Param, phrase
 from reports.tables import Format, cut_texts, to_json
 from storage import acts, exports, listings
 from storage.durable.sent_messages import FILE
@@ -67,8 +67,8 @@ async def send(turn: Turn, expects: Mapping[str, Any], gathered: Gathered) -> No
     if found.case_ids:  # it goes with any of them that is erased, and each says that it was taken out
         await listings.names_still(turn.here, account, name, found.case_ids)
         await acts.note_on_each(turn.here, found.case_ids, acts.EXPORTED, turn.actor(account), turn.now)
-    period = {"period": period_said(periods.read(str(expects["period"])) or periods.ALL)} if what == CASES else {}
-    told: list[Paragraph] = [phrase(f"export.{what}.caption", day=turn.today, **period)]
+    of = _of(expects, found) if what == CASES else {}
+    told: list[Paragraph] = [phrase(f"export.{what}.caption", day=turn.today, **of)]
     told += [phrase(f"export.{what}.{'mail' if to else 'caption'}.personal")] if found.personal else []
     told += [phrase("export.cut", count=cut)] if (cut := cut_texts(found.book.tables)) else []
     made_of, mail_id = {"tables": to_json(found.book, format_)}, None
@@ -79,6 +79,11 @@ async def send(turn: Turn, expects: Mapping[str, Any], gathered: Gathered) -> No
         document = "document", {"filename": file_name(turn, what, format_), **made_of}
         await turn.show(account, Screen(told, locale=PARTNER_LOCALE, file=document), name)
     await leaving.expect(turn, Out(account, name, mail_id, turn.now, what, found.personal, noted))
+
+
+def _of(expects: Mapping[str, Any], found: Made) -> dict[str, Param]:
+    """Of which period the requests are, and how many."""
+    return {"period": period_said(periods.read(str(expects["period"])) or periods.ALL), "count": found.lines}
 
 
 async def _may_have(turn: Turn, account: int, expects: Mapping[str, Any], found: Made) -> bool:

@@ -23,6 +23,8 @@ CARRIED_SHOWN = 4
 """Of what was carried over, so much stands in the message of a meeting; as it is done, the others follow."""
 DONE_A_ROW = 3
 
+MOST_NAMED = 6
+"""So many who have not answered are named; of more it is said how many they are."""
 BUILT_KEYS = {
     "meetings.button.{}": Says,
     "meetings.link.{}": Says,
@@ -149,7 +151,8 @@ async def choices(turn: Turn, one: Meeting) -> Screen:
         date = phrase("meetings.date", number=each.number, at=local(turn, each.at))
         said.append((date, *(told or [phrase("meetings.nobody")])))
     if missing := await silent(turn, one):
-        said.append(phrase("meetings.silent", count=len(missing)))
+        by_name = phrase("meetings.silent", count=len(missing), names=names(turn, missing))
+        said.append(by_name if len(missing) <= MOST_NAMED else phrase("meetings.silent.many", count=len(missing)))
     rows = [
         [CHOOSE.button("meetings.button.choose", "choose", numbers[each.number], at=local(turn, each.at))]
         for each in ordered

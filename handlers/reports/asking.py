@@ -132,13 +132,15 @@ def shown(turn: Turn, year: Year, template: Template, language: str) -> Screen:
     ]
     if year.frozen is None and (empty := contents.missing(of, template)):
         said.append(phrase("bilan.screen.missing", sections=tuple(one.heading.fr for one in empty)))
-    said.append(phrase("bilan.screen.safe"))
+    handed_on = [phrase("bilan.screen.pass_on")] if year.frozen is not None else []
+    said.append((phrase("bilan.screen.safe"), *handed_on))
     return Screen(said, _buttons(turn, year, template, language), PARTNER_LOCALE)
 
 
 def _status(turn: Turn, year: Year) -> Phrase:
     if year.frozen is None:
-        key = "bilan.screen.over" if year.reported.over else "bilan.screen.goes_on"
+        over = "bilan.screen.nothing" if year.reported.is_empty else "bilan.screen.over"
+        key = over if year.reported.over else "bilan.screen.goes_on"
         return phrase(key, year=str(year.reported.year))
     known = turn.network.known_referents.get(year.frozen.by)
     by = (
@@ -169,7 +171,7 @@ def _buttons(turn: Turn, year: Year, template: Template, language: str) -> Rows:
         for other in of.charts
         if other != language
     ]
-    if of.over and year.frozen is None:
+    if of.over and year.frozen is None and not of.is_empty:
         rows.append([ASK.button("bilan.button.freeze", "ask", number)])
     return [*rows, [YEARS.button("bilan.button.years", "years")]]
 

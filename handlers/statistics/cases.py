@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from handlers.lists import called, listing
-from handlers.statistics.counting import HOME, Ask
+from handlers.statistics.counting import HOME, NOT, Ask, Listed
 from handlers.statistics.said import period_said
 from handlers.statistics.verbs import CASES
 from handlers.turn import pages
@@ -30,9 +28,12 @@ async def show(
     sector: str,
     whose: str,
     page: int,
-    found: Sequence[int],
+    listed: Listed,
 ) -> None:
-    """A figure’s cases: the coordination’s without names, a referent’s own as their lists show them."""
+    """A figure’s cases: the coordination’s without names, a referent’s own as their lists show them. Those of a
+    rate turn into those that it does not count, and back.
+    """
+    found = listed.ids
     ask, mine = Ask(HOME, period, place, sector, whose), referent_id(turn, telegram_id)
     all_of_it = turn.coordinates(telegram_id)
     there = pages.at(found, page, listing.PAGE)
@@ -40,12 +41,16 @@ async def show(
     if not held:
         turn.answer(phrase("stats.list.none"), await turn.locale_of(telegram_id))
         return
-    name = definitions().by_key[key].title.in_(PARTNER_LOCALE)
-    title = phrase("stats.list", title=name, period=period_said(period), count=len(found))
+    figure = definitions().by_key[key.removeprefix(NOT)]
+    named = "stats.list" if figure.key == key else "stats.list.not"
+    title = phrase(named, title=figure.title.in_(PARTNER_LOCALE), period=period_said(period), count=len(found))
     said: list[Paragraph] = [(title, *there.which)]
     said += [_line(turn, held[id_], mine, all_of_it=all_of_it) for id_ in there.shown if id_ in held]
     rows = [[called.opens(held[id_], named=_follows(held[id_], mine))] for id_ in there.shown if id_ in held]
     rows += there.turns(CASES, key, *ask.values[1:-1])
+    if listed.others:
+        other = f"{NOT}{key}" if figure.key == key else figure.key
+        rows.append([CASES.button("stats.button.others", other, *ask.values[1:-1], 0, count=listed.others)])
     screen = Screen(said, rows, PARTNER_LOCALE, protect=True)
     await listing.turn_page(turn, telegram_id, screen, KIND, list(held))
 

@@ -62,7 +62,8 @@ def _names(turn: Turn, seen: Seen, locale: str) -> Rows:
     name = _CHOSEN[view]
     there = pages.at(_choices(turn, seen, locale), ask.page, PAGE)
     rows = [[LOOK.button(label, *moved(seen, view=HOME, **{name: chosen}))] for chosen, label in there.shown]
-    every = LOOK.button(f"stats.all.{view}", *moved(seen, view=HOME, **{name: "-"}))
+    theirs = view == "whose" and not seen.all_of_it
+    every = LOOK.button("stats.all.theirs" if theirs else f"stats.all.{view}", *moved(seen, view=HOME, **{name: "-"}))
     return [*rows, *there.turns(LOOK, *ask.values[:-1]), [every]]
 
 
@@ -76,4 +77,4 @@ def _choices(turn: Turn, seen: Seen, locale: str) -> Sequence[tuple[str, Phrase]
         case _ if seen.all_of_it:
             return [(code(one.id), verbatim(shortened(one.name))) for one in network.organisations]
         case _:
-            return [(OWN_CODE, phrase("stats.whose.own"))] if seen.both else []
+            return [(OWN_CODE, phrase("stats.all.own"))] if seen.both else []

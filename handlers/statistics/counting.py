@@ -14,7 +14,7 @@ from network.figures import asked as figures_asked
 from network.figures import periods
 from network.figures.asked import Asked
 from network.figures.cohorts import Cohort
-from network.figures.counts import Counted, Wanted, spans
+from network.figures.counts import NONE, Counted, Wanted, spans
 from network.figures.definitions import Block, definitions
 from network.figures.periods import Kind, Period
 from network.figures.suppression import parts_are_said
@@ -30,6 +30,11 @@ DEFINED = tuple(Block)
 LISTABLE = tuple(
     figure.key for figure in definitions().figures if not (figure.part or figure.today or figure.key == "followed")
 )
+RATES = {figure.key: figure.of for figure in definitions().figures if figure.of and figure.key in LISTABLE}
+"""What a rate that has a list is of."""
+NOT = "not_"
+"""Before the key of a rate: the cases that it is of and does not count."""
+LISTED = (*LISTABLE, *(f"{NOT}{key}" for key in RATES))
 COUNTED: Mapping[str, frozenset[Table]] = {
     HOME: frozenset({Table.TOLD, Table.DONE, Table.ENDED}),
     Block.CONTACTS: frozenset({Table.TOLD, Table.PARTED}),
@@ -164,16 +169,31 @@ async def looked_at(turn: Turn, account: int, ask: Ask) -> Seen:
     return Seen(kept, False, Wanted(ask.period, territory, "", sector, carriers), both)
 
 
-async def case_ids(
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The cases of a list, the newest first; of a rate how many `others` there are, which it counts, or does not."""
+
+    ids: Sequence[int]
+    others: int = 0
+
+
+async def listed(
     turn: Turn, account: int, key: str, period: Period, place: str, sector: str, whose: str, _page: int
-) -> list[int]:
+) -> Listed:
     """The cases that a figure counts, for whoever may open them: all to the coordination, to anybody else their own.
     Who speaks for an organisation sees its figures, and of its cases those that they carry.
     """
     seen, mine = await looked_at(turn, account, Ask(HOME, period, place, sector, whose)), turn.referent_of(account)
     theirs = () if mine is None else (mine.id,)
     wanted = seen.wanted if seen.all_of_it else replace(seen.wanted, carriers=theirs)
-    return await figures.listed(turn.here, wanted, key, turn.network.identity.timezone, turn.now)
+    figure, zone = key.removeprefix(NOT), turn.network.identity.timezone
+    some = await figures.listed(turn.here, wanted, figure, zone, turn.now)
+    if figure not in RATES:
+        return Listed(some)
+    whole = await figures.listed(turn.here, wanted, RATES[figure], zone, turn.now)
+    counted = set(some)
+    rest = [one for one in whole if one not in counted]
+    return Listed(rest, len(some)) if figure != key else Listed(some, len(rest))
 
 
 OWN_CODE = code(OWN)
@@ -200,8 +220,23 @@ def _people(turn: Turn, organisation: str) -> tuple[str, ...]:
 
 async def _filled(turn: Turn, account: int, seen: Seen) -> Seen:
     """The same with what its view shows."""
-    seen = await _counted(turn, seen)
+    seen = await _since_it_began(turn, await _counted(turn, seen))
     return replace(seen, own=await _own(turn, account, seen)) if seen.is_of_organisation else seen
+
+
+async def _since_it_began(turn: Turn, seen: Seen) -> Seen:
+    """The same without the periods beside it of years before the first one of which anything is known: a network of its
+    first year would read a nought behind each figure.
+    """
+    if len(seen.beside) < 2:
+        return seen
+    first = periods.year(await figures.began(turn.here, turn.network.identity.timezone, turn.today)).first
+    both = [
+        (one, counted)
+        for one, counted in zip(seen.beside, seen.counted, strict=True)
+        if one == seen.wanted.period or one.after > first or any(some != NONE for some in counted.figures.values())
+    ]
+    return replace(seen, beside=tuple(one for one, _ in both), counted=tuple(counted for _, counted in both))
 
 
 async def _own(turn: Turn, account: int, seen: Seen) -> Counted:

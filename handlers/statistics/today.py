@@ -30,6 +30,8 @@ def stages(seen: Seen) -> list[Paragraph]:
 
 def delays(seen: Seen) -> list[Paragraph]:
     """How long referents take, of all that was ever asked of any of them."""
+    if not seen.all_of_it:
+        return [phrase("stats.delays.theirs")]
     if not seen.delays:
         return [phrase("stats.nothing")]
     each = {f"{what}_{way}": _delay(seen.delays.get((what, way))) for what in Measure for way in Way}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.statistics.charted import CHARTS, chart_reads
-from handlers.statistics.counting import DEFINED, LISTABLE, VIEWS, case_ids, own_reads, press_reads
+from handlers.statistics.counting import DEFINED, LISTED, VIEWS, listed, own_reads, press_reads
 from handlers.statistics.unmet import needs
 from handlers.turn.register import CODE, PAGE, Part, Verb, one_of
 from handlers.turn.rights import COORDINATOR, REFERENT
@@ -20,5 +20,5 @@ CHART = Verb("chart", _CHART, REFERENT, once=True, reads=chart_reads)
 TURN = Verb("charts", _CHART, REFERENT, reads=chart_reads)
 OWN = Verb("own", (PERIOD,), REFERENT, once=True, on_card=True, reads=own_reads)
 MEANS = Verb("stats", (one_of("?"), one_of(*DEFINED), PAGE), REFERENT)
-CASES = Verb("figure", (one_of(*LISTABLE), PERIOD, CHOSEN, CHOSEN, CHOSEN, PAGE), REFERENT, once=True, reads=case_ids)
+CASES = Verb("figure", (one_of(*LISTED), PERIOD, CHOSEN, CHOSEN, CHOSEN, PAGE), REFERENT, once=True, reads=listed)
 NEEDS = Verb("unmet", (), COORDINATOR, once=True, reads=needs)

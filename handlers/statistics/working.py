@@ -87,7 +87,10 @@ def said(turn: Turn, working: Working, signed: int, narrowed: Sequence[Phrase]) 
         phrase("stats.network.signed", version=network.charter.version, signed=signed, of=partners),
         phrase("stats.network.fresh", fresh=working.fresh, of=partners),
     )
-    held = [phrase("stats.meetings", count=working.meetings, attended=working.attended, signed=working.signed)]
+    came = {"attended": working.attended, "signed": working.signed}
+    held = [
+        phrase("stats.meetings", count=working.meetings, **came) if working.meetings else phrase("stats.meetings.none")
+    ]
     held += [phrase("stats.meetings.uncounted", count=working.uncounted)] if working.uncounted else []
     return [today, tuple(held), *_handed(working, narrowed)]
 

@@ -69,6 +69,9 @@ _BLOCKS: Mapping[str, Block] = MappingProxyType(
 )  # fmt: skip
 _NOTHING = frozenset(words("le la les l de du des d en a au aux et pour sur the of in for and zone domaine structure"))
 _QUARTER = re.compile(r"[tq]([1-4])")
+_QUARTER_NAMED = re.compile(
+    r"\b(?:([1-4])|(premi|first)|(deuxi|second)|(troisi|third)|(quatri|fourth))\w*\s+(?:trimestre|quarter)\b", re.I
+)
 _NUMBERED = re.compile(r"(\d{4})[-/](\d{1,2})|(\d{1,2})[-/](\d{4})")
 _LONGEST = 6
 """Words of a name that are read."""
@@ -80,7 +83,7 @@ def read(typed: str, network: Network, today: date) -> Asked:
     """
     if typed.strip() in ("?", "？") or words(typed) in (["definitions"], ["definition"], ["aide"], ["help"]):
         return Asked(page=True)
-    tokens = words(_NUMBERED.sub(_month_first, typed))
+    tokens = words(_NUMBERED.sub(_month_first, _QUARTER_NAMED.sub(_quarter_short, typed)))
     known, found, quarter, month, year, at = _names(network), dict[str, str](), 0, 0, 0, 0
     period: Period | None = None
     block: Block | None = None
@@ -106,7 +109,7 @@ def read(typed: str, network: Network, today: date) -> Asked:
         elif word in _NOTHING:
             at += 1
         else:
-            return Asked(unknown=word)
+            return Asked(unknown=next((one for one in typed.split() if word in words(one)), word))
     return Asked(
         _period(period, year, quarter, month, today),
         found.get(What.TERRITORY, ""),
@@ -115,6 +118,11 @@ def read(typed: str, network: Network, today: date) -> Asked:
         found.get(What.SECTOR, ""),
         block,
     )
+
+
+def _quarter_short(found: re.Match[str]) -> str:
+    """ "3e trimestre", as the heading says it, and "premier trimestre", are a quarter like "t3"."""
+    return f"t{found[1] or next(number for number in range(1, 5) if found[number + 1])}"
 
 
 def _month_first(found: re.Match[str]) -> str:

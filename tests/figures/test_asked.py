@@ -48,7 +48,12 @@ TAUVES = "63426"
         ("définitions", Asked(page=True)),
         ("1789", Asked(unknown="1789")),
         ("2026 bidule", Asked(unknown="bidule")),
-        ("13/2026", Asked(unknown="13")),
+        ("13/2026", Asked(unknown="13/2026")),
+        ("Camille Exemple", Asked(unknown="Camille")),
+        ("3e trimestre 2026", Asked(periods.quarter(3, 2026))),
+        ("1er trimestre", Asked(periods.quarter(1, 2026))),
+        ("quatrième trimestre 2025", Asked(periods.quarter(4, 2025))),
+        ("1st quarter 2026", Asked(periods.quarter(1, 2026))),
     ],
 )
 def test_what_is_typed(typed: str, asked: Asked, network: Network) -> None:

@@ -157,4 +157,4 @@ async def test_the_founders_figure(database_url: str, tmp_path: Path) -> None:
         await stage.say(COORDINATOR, "/stats réseau depuis la création")
         said = plain(stage.last(COORDINATOR))
         assert "4 zones" in said
-        assert "15 structures" in said
+        assert "15 organismes" in said

@@ -70,17 +70,18 @@ async def test_whose_figures(database_url: str) -> None:
 
         await happen(stage, 0, speaks)
         await stage.say(SANCY_ARTENSE, f"/stats {YEAR}")
-        assert "les demandes de votre structure" in plain(stage.last(SANCY_ARTENSE))
-        await press(stage, SANCY_ARTENSE, f"stats|home|y{YEAR}01|-|-|{OWN_CODE}|0")
-        await stage.settle()
-        assert "vos demandes" in plain(stage.last(SANCY_ARTENSE))
+        assert "les demandes de votre organisme" in plain(stage.last(SANCY_ARTENSE))
+        for which, said in (("Vos demandes seules", "vos demandes"), ("Celles de votre organisme", "votre organisme")):
+            await stage.press(SANCY_ARTENSE, "Organisme")
+            await stage.press(SANCY_ARTENSE, which)
+            assert said in plain(stage.last(SANCY_ARTENSE))
 
 
 async def test_a_filter_that_is_not_offered_is_said(database_url: str) -> None:
     """A referent may not choose by a commune or an organisation: that is said, of figures and tables, and an area that
     is typed beside it still counts. A coordinator chooses by both.
     """
-    says = "les communes et les structures ne sont pas proposées ici"
+    says = "les communes et les organismes ne sont pas proposés ici"
     async with staged(database_url, greeted=(BOUCHE, COORDINATOR)) as stage:
         await happen(stage, 0, drawn(5, 150).arm)
         for command in ("/stats", "/exporter dossiers"):
@@ -114,7 +115,9 @@ async def test_the_network_is_everybodys(database_url: str) -> None:
         await happen(stage, 0, drawn(5, 150).arm)
         await stage.say(BOUCHE, f"/stats réseau {YEAR}")
         told = plain(stage.last(BOUCHE))
-        assert re.search(r"réunions? tenues?.*puis qui la suit Seulement : vos demandes\.", told), told
+        assert re.search(
+            r"Aucune réunion tenue dans la période .*puis qui la suit \([^)]*\) Seulement : vos demandes\.", told
+        ), told
         assert told.count("Seulement") == 1
 
 
@@ -337,6 +340,61 @@ async def test_brackets_that_compare_are_announced_where_there_are_some(database
             await stage.say(COORDINATOR, f"/stats {block} {YEAR}")
             told = plain(stage.last(COORDINATOR))
             assert ("Entre parenthèses" in told) is compares, told
+
+
+async def test_nothing_is_compared_with_years_before_the_network_began(database_url: str) -> None:
+    """In its first year no nought stands behind each figure; of a quarter the one before stays."""
+    world = World()
+    for number, month in enumerate((2, 5), 1):
+        world.file(number, datetime(YEAR, month, 5, 9, tzinfo=UTC))
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await happen(stage, 0, world.arm)
+        for typed, beside in ((f"{YEAR}", None), ("tout", None), (f"t2 {YEAR}", f"1er trimestre {YEAR}")):
+            await stage.say(COORDINATOR, f"/stats {typed}")
+            told = plain(stage.last(COORDINATOR))
+            assert "Demandes" in told
+            if beside is None:
+                assert "Entre parenthèses" not in told, told
+            else:
+                assert f"Entre parenthèses : {beside}." in told, told
+
+
+async def test_how_long_referents_take_is_not_a_referents(database_url: str) -> None:
+    """Whoever types it all the same reads whose it is, and what there is instead; never that there is nothing."""
+    async with staged(database_url, greeted=(BOUCHE, COORDINATOR)) as stage:
+        await happen(stage, 0, drawn(5, 30).arm)
+        await stage.say(BOUCHE, "/stats délais")
+        assert "réservés à la coordination" in plain(stage.last(BOUCHE))
+        assert "Rien à compter" not in plain(stage.last(BOUCHE))
+        await stage.say(COORDINATOR, "/stats délais")
+        assert "réservés" not in plain(stage.last(COORDINATOR))
+
+
+def _others(count: int) -> str:
+    return "L’autre demande (1)" if count == 1 else f"Les autres demandes ({count})"
+
+
+async def test_a_rate_opens_those_that_it_does_not_count_too(database_url: str) -> None:
+    """The list turns into that of the others, in its place, and back; both are as many as the rate says, of the same
+    requests and of none twice.
+    """
+    async with staged(database_url, greeted=(COORDINATOR, BOUCHE)) as stage:
+        await happen(stage, 0, drawn(5, 60).arm)
+        for who in (COORDINATOR, BOUCHE):
+            await stage.say(who, f"/stats suivi {YEAR}")
+            found = re.search(r"Suivies pour le métier : (\d+) sur (\d+)", plain(stage.last(who)))
+            assert found is not None
+            some, of = int(found[1]), int(found[2])
+            if not some or some == of:
+                continue
+            await stage.press(who, f"Suivies pour le métier ({some})")
+            messages = len(stage.texts(who))
+            assert f": {some} demande" in plain(stage.last(who))
+            await stage.press(who, _others(of - some))
+            assert f"Hors « Suivies pour le métier », {YEAR} : {of - some} demande" in plain(stage.last(who))
+            await stage.press(who, _others(some))
+            assert f": {some} demande" in plain(stage.last(who))
+            assert len(stage.texts(who)) == messages
 
 
 async def test_kinds_of_organisations_are_named(database_url: str) -> None:

@@ -85,7 +85,7 @@
 @ animatrice
 < SV-0001, sur place : la personne n'a pas encore été contactée. Suivi : Chargé d'accueil Sancy Artense
 > /stats
-< Demandes : 1 (0) … 1 personne avec un projet, 1 demande … suivies (1)
+< Demandes : 1 … 1 personne avec un projet, 1 demande … suivies (1)
 > [Projets]
 < Métiers de bouche et agroalimentaire (1 … Sancy Artense (1
 > [Suivi]

@@ -13,12 +13,12 @@
 @ animatrice
 ~ 296 j
 > /stats
-< Le réseau en chiffres : 2026, en cours … Demandes : 1 (0)
+< Le réseau en chiffres : 2026, en cours … Demandes : 1
 [! Voir
 # Le 3 janvier.
 ~ 3 j
 > /stats
-< Le réseau en chiffres : 2026 L'année 2027 commence : voici d'abord celle qui vient de finir … Demandes : 1 (0)
+< Le réseau en chiffres : 2026 L'année 2027 commence : voici d'abord celle qui vient de finir … Demandes : 1
 > [Voir 2027, en cours]
 < Le réseau en chiffres : 2027, en cours … Rien à compter
 [! Voir
