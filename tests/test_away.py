@@ -16,8 +16,7 @@ from sqlalchemy import text
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 
 from bot.program import Program
-from storage.engine import database as lines
-from storage.engine import single_program
+from storage.engine import lines, single_program
 from storage.engine.database import Connection, Database, LostError, is_passing
 from storage.engine.single_program import NotAloneError
 from tests.crash.crowd import Holder
