@@ -8,7 +8,7 @@ import struct
 import zlib
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
@@ -80,7 +80,6 @@ def cleaned(value: Any) -> Any:
     return [cleaned(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-@lru_cache(maxsize=16)  # the leaflet, and the sheet of a case that is asked for again, have the code that they had
 def qr_code(link: str) -> str:
     """The QR code of `link` as SVG, without a margin: the template leaves one.
 
