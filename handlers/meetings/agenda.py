@@ -242,8 +242,7 @@ async def send(turn: Turn, _account: int, _what: str, one: Meeting) -> None:
     elif one.agenda_for == one.at:
         turn.answer(phrase("press.noted"))
     else:
-        told = (one.status, one.at) == (one.told_status, one.told_at)
-        at_once = "pass.done" if told else "meetings.agenda.after_date"
+        at_once = "pass.done" if one.as_told else "meetings.agenda.after_date"
         turn.answer(phrase("meetings.agenda.at_eight" if quiet.sleeps(turn) else at_once))
         await due.schedule(turn.here, TELL, 0, turn.now, _expected(one))
 

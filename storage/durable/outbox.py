@@ -113,7 +113,7 @@ _held_back = and_(
 _counted = select(func.coalesce(func.sum(case((_held_back, CROWD), else_=1)), 0))
 _AHEAD = _counted.where(text("those.chat_id = outbox.chat_id")).scalar_subquery().label("ahead")
 _PUT = hot(outbox.insert().returning(outbox.c.id, _AHEAD))
-_EARLIER_EDITS = hot(
+_EARLIER_EDITS = (
     update(outbox)
     .where(
         outbox.c.chat_id == bindparam("chat"),

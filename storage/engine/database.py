@@ -250,6 +250,10 @@ class Joined(Database):
             self._spoiled = error
             raise
 
+    async def look(self, work: Work[T], *, alone: bool) -> T:
+        """Look as one of the pieces."""
+        return await self.run(work)
+
     async def read(self, work: Work[T]) -> T:
         """Do `work`, which sees what the pieces before it have changed."""
         return await self.run(work)

@@ -49,4 +49,4 @@
 > /stats résultats 2027
 < En activité à 12 mois : sans objet … Installés à 12 mois : 0 sur 1
 > /stats réseau 2026
-< Fiches confirmées dans leur délai : 0 sur 19 … 0 réunion … Qui a saisi la demande, puis qui la suit … Collectivité locale : CMA (1), Collectivité locale (1)
+< Fiches confirmées dans leur délai : 0 sur 19 … Aucune réunion tenue dans la période … Qui a saisi la demande, puis qui la suit … Collectivité locale : CMA (1), Collectivité locale (1)
