@@ -155,9 +155,13 @@ export function current() {
 
 const lastOfBot = (chat) => chatOf(chat)?.list.findLast((message) => message.mine === world.bot.id && !message.service);
 
+/** The messages of a chat that have buttons which can be pressed, newest first. */
+const withButtons = (chat) =>
+  (chatOf(chat)?.list || []).filter((one) => buttonsOf(one).some((button) => button.callback_data)).reverse();
+
 /** The newest button that says so in a chat, with its message. */
 function standing(chat, pattern) {
-  for (const message of [...(chatOf(chat)?.list || [])].reverse()) {
+  for (const message of withButtons(chat)) {
     const button = buttonsOf(message).find((one) => one.callback_data && fits(pattern, one.text));
     if (button) return { message, button };
   }
@@ -166,10 +170,6 @@ function standing(chat, pattern) {
 
 const sharing = (who) =>
   (personOf(who)?.keyboards[who]?.keyboard || []).flat().find((button) => button.request_contact);
-
-/** The messages of a chat that have buttons which can be pressed, newest first. */
-const withButtons = (chat) =>
-  (chatOf(chat)?.list || []).filter((one) => buttonsOf(one).some((button) => button.callback_data)).reverse();
 
 /** The button of this message that sends what a pattern says. */
 const sending = (message, pattern) =>
